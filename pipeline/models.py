@@ -87,6 +87,7 @@ class FetchTask:
 class Attempt:
     """One request for one URL; a row of the `fetches` dataset.
 
+    purpose: `article` for a page, `discovery` for a feed, sitemap, listing or API answer.
     outcome: `fetched`, `not_modified` or a `Reason`. status: HTTP status or None without an answer. size: bytes of the
     decoded body. seconds: from the request to the last byte. robots_rule: what robots.txt said of it, such as
     `allowed` or `no robots.txt (404)`. final_url: where redirects ended, when not `url`. detail: the error in a line.
@@ -96,6 +97,7 @@ class Attempt:
     source: str
     started_at: datetime
     outcome: str
+    purpose: str = "article"
     status: int | None = None
     size: int = 0
     seconds: float = 0.0

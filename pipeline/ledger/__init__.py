@@ -1,0 +1,10 @@
+"""What is known about every URL, in SQLite or PostgreSQL: the memory that makes every step safe to repeat.
+
+A run's URLs stand in its worklist. A step asks the ledger what is left to do, does it, and records each result in one
+transaction; whatever stops a run, the next one finds the same work left. Nothing here talks to sites or to datasets.
+"""
+
+from pipeline.ledger.ledger import Captured, Claim, Ledger, Run, Tally
+from pipeline.ledger.states import Result, State
+
+__all__ = ["Captured", "Claim", "Ledger", "Result", "Run", "State", "Tally"]
