@@ -1,0 +1,19 @@
+"""copydesk: political news to Parquet, every URL and every block accounted for.
+
+    discover ─► fetch ─► archive ─► transform ─► load ─► report
+
+    models, errors, config   what everything below stands on: values, exceptions, settings
+    extract/                 talks to the outside: discovery, robots, HTTP, the WARC archive
+    transform/               pure functions: bytes and a URL in, an Article or a Rejection out
+    load/                    Parquet datasets: staged by many, merged by one, read by anyone
+    ledger/                  what is known of every URL; a run's worklist and accounts
+    demo/                    six fictional news sites, served on this machine
+
+    nightly                  the steps of a run; each asks the ledger what is left and may be repeated
+    batches, accounts        a batch of pages through transform; the numbers that must add up
+    single                   one page through transform
+    cli, console, progress   the command, what it prints, and how steps tell how far they are
+
+Imports run one way: flows and cli → nightly → the stages and the ledger → models, errors, config. The stages never import
+each other; they meet in the archive, in staged files and in the ledger. Prefect is imported in flows/ only.
+"""

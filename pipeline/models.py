@@ -49,6 +49,15 @@ class Rejection:
     detail: str = ""
 
 
+class RunStatus(StrEnum):
+    """How a run stands."""
+
+    RUNNING = "running"
+    FINISHED = "finished"  # every URL has its end, and the numbers add up
+    FAILED = "failed"  # ended by an error
+    CRASHED = "crashed"  # its process was killed, and nobody took it up the same day
+
+
 # --- discovery and fetching -----------------------------------------------------------------------
 
 
@@ -64,6 +73,16 @@ class Candidate:
     source: str
     found_by: str
     modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A feed, sitemap, listing or API answer that could not be had or read; the others of its source still count."""
+
+    source: str
+    url: str
+    reason: Reason
+    detail: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

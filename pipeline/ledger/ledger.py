@@ -1,26 +1,26 @@
 """The ledger's questions and records. One writer at a time: the run that holds the store's lock."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy import Engine, delete, func, insert, select, update
 
 from pipeline.ledger import tables, work
 from pipeline.ledger.engine import open_engine
 from pipeline.ledger.states import Result, State
-from pipeline.models import Attempt, Candidate, CaptureRef, FetchTask, Reason, Rejection, Response, Validators
+from pipeline.models import Attempt, Candidate, CaptureRef, FetchTask, Problem, Reason, Rejection, Response, RunStatus, Validators
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A run. finished_at is None and status `running` while it goes on."""
+    """A run. finished_at is None while it goes on."""
 
     run_id: str
     started_at: datetime
     finished_at: datetime | None
-    status: str
+    status: RunStatus
     parameters: dict[str, Any]
 
 
@@ -74,22 +74,24 @@ class Ledger:
     # --- runs ---
 
     def begin_run(self, run_id: str, parameters: dict[str, Any], now: datetime) -> Run:
-        values = {"run_id": run_id, "started_at": now, "status": "running", "parameters": parameters}
+        run = Run(run_id=run_id, started_at=now, finished_at=None, status=RunStatus.RUNNING, parameters=parameters)
         with self._engine.begin() as connection:
-            connection.execute(insert(tables.runs).values(**values))
-        return Run(run_id=run_id, started_at=now, finished_at=None, status="running", parameters=parameters)
+            connection.execute(insert(tables.runs).values(**asdict(run)))
+        return run
 
     def unfinished_runs(self) -> list[Run]:
         """Runs that were begun and never finished, oldest first: the present one, and those that were killed."""
         runs = tables.runs
         with self._engine.connect() as connection:
-            query = select(runs).where(runs.c.status == "running").order_by(runs.c.started_at)
+            query = select(runs).where(runs.c.status == RunStatus.RUNNING).order_by(runs.c.started_at)
             return [_run(row) for row in connection.execute(query)]
 
-    def finish_run(self, run_id: str, status: str, now: datetime) -> None:
+    def finish_run(self, run: Run) -> None:
+        """Record how and when a run ended."""
         runs = tables.runs
+        ended = {"status": run.status, "finished_at": run.finished_at}
         with self._engine.begin() as connection:
-            connection.execute(update(runs).where(runs.c.run_id == run_id).values(status=status, finished_at=now))
+            connection.execute(update(runs).where(runs.c.run_id == run.run_id).values(**ended))
 
     def latest_runs(self, limit: int = 10) -> list[Run]:
         """The newest runs, newest first."""
@@ -128,6 +130,23 @@ class Ledger:
                     work.reject(connection, run_id, url, rejections[url])
                 elif row is not None:
                     work.take_up(connection, run_id, row, candidate)
+
+    def record_problems(self, run_id: str, source: str, problems: Sequence[Problem]) -> None:
+        """What went wrong in a source's discovery, in place of what an earlier try of the same run said."""
+        table = tables.problems
+        with self._engine.begin() as connection:
+            connection.execute(delete(table).where(table.c.run_id == run_id, table.c.source == source))
+            if problems:
+                connection.execute(insert(table), [{**asdict(problem), "run_id": run_id} for problem in problems])
+
+    def problems(self, run_id: str) -> list[Problem]:
+        table = tables.problems
+        query = select(table).where(table.c.run_id == run_id).order_by(table.c.source, table.c.url)
+        with self._engine.connect() as connection:
+            return [
+                Problem(source=row.source, url=row.url, reason=Reason(row.reason), detail=row.detail)
+                for row in connection.execute(query)
+            ]
 
     def carry_over(self, run_id: str, sources: Iterable[str]) -> int:
         """Put what earlier runs left unfinished on the worklist; how many URLs that were."""
@@ -269,7 +288,7 @@ def _run(row: Any) -> Run:
         run_id=row.run_id,
         started_at=row.started_at,
         finished_at=row.finished_at,
-        status=row.status,
+        status=RunStatus(row.status),
         parameters=row.parameters,
     )
 

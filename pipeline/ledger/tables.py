@@ -81,7 +81,7 @@ runs = Table(
     Column("run_id", String(40), primary_key=True),
     Column("started_at", Instant, nullable=False),
     Column("finished_at", Instant),
-    Column("status", String(20), nullable=False),  # running, finished, failed, crashed
+    Column("status", String(20), nullable=False),  # a RunStatus
     Column("parameters", JSON, nullable=False),
 )
 
@@ -94,6 +94,17 @@ worklist = Table(
     Column("source", String(100), nullable=False),
     Column("result", String(20)),  # a Result
     Column("reason", String(40)),
+)
+
+# one row per document of discovery that could not be had or read
+problems = Table(
+    "problems",
+    metadata,
+    Column("run_id", String(40), primary_key=True),
+    Column("source", String(100), primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("reason", String(40), nullable=False),
+    Column("detail", Text, nullable=False),
 )
 
 # one row per request

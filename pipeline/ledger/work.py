@@ -45,7 +45,7 @@ def put_on_list(connection: Connection, run_id: str, url: str, source: str) -> N
 def take_up(connection: Connection, run_id: str, row: Any, candidate: Candidate | None) -> None:
     """Decide what a URL that is known already needs in this run."""
     modified = candidate.modified if candidate else None
-    changed = modified is not None and modified != row.modified_fetched
+    changed = modified is not None and _is_later(modified, row.modified_fetched)
     if row.state == State.WRITTEN and not changed:
         settle(connection, run_id, row.url, Result.UNCHANGED)
     elif row.state == State.REJECTED and row.reason not in ASKED_AGAIN:
@@ -53,6 +53,16 @@ def take_up(connection: Connection, run_id: str, row: Any, candidate: Candidate 
     elif row.state != State.FETCHED:
         values = {"state": State.QUEUED} | ({"modified": modified} if modified else {})
         connection.execute(update(tables.urls).where(tables.urls.c.url == row.url).values(**values))
+
+
+def _is_later(modified: str, known: str | None) -> bool:
+    """Whether a page changed since `known`; another document's older date for the same page is no change."""
+    if known is None:
+        return True
+    try:
+        return datetime.fromisoformat(modified) > datetime.fromisoformat(known)
+    except (ValueError, TypeError):  # not ISO 8601, or only one of the two has an offset
+        return modified != known
 
 
 def settle(connection: Connection, run_id: str, url: str, result: Result, reason: str | None = None) -> None:

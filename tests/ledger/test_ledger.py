@@ -1,6 +1,7 @@
 """The ledger: what a URL's history leaves to do, and that nothing is counted twice or lost."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from pipeline.models import (
     Candidate,
     CaptureRef,
     FetchTask,
+    Problem,
     Reason,
     Rejection,
     Response,
+    RunStatus,
     Validators,
 )
 
@@ -92,6 +95,15 @@ def test_a_known_article_is_unchanged_and_not_fetched_again(ledger: Ledger) -> N
     write(ledger, "r1")
     begin(ledger, "r2", candidate(modified="2026-11-01"))
     assert ledger.to_fetch("r2") == []
+    assert results(ledger, "r2") == {("unchanged", None): 1}
+
+
+@pytest.mark.parametrize("older", ["2026-10-31", None])
+def test_an_older_date_is_no_change(ledger: Ledger, older: str | None) -> None:
+    begin(ledger, "r1", candidate(modified="2026-11-01"))
+    capture(ledger, "r1")
+    write(ledger, "r1")
+    begin(ledger, "r2", candidate(modified=older))
     assert results(ledger, "r2") == {("unchanged", None): 1}
 
 
@@ -200,10 +212,20 @@ def test_attempts_come_back_as_they_were(ledger: Ledger) -> None:
     assert ledger.attempts("r1") == [attempt("fetched")]
 
 
+def test_a_sources_problems_are_those_of_the_last_try(ledger: Ledger) -> None:
+    begin(ledger, "r1")
+    problem = Problem(source="example", url="https://example.org/feed/", reason=Reason.DNS, detail="no such host")
+    ledger.record_problems("r1", "example", [problem])
+    ledger.record_problems("r1", "example", [problem])
+    assert ledger.problems("r1") == [problem]
+    ledger.record_problems("r1", "example", [])
+    assert ledger.problems("r1") == []
+
+
 def test_runs_are_unfinished_until_they_are_finished(ledger: Ledger) -> None:
-    ledger.begin_run("r1", {"sources": ["example"]}, NOON)
+    begun = ledger.begin_run("r1", {"sources": ["example"]}, NOON)
     assert [(run.run_id, run.status) for run in ledger.unfinished_runs()] == [("r1", "running")]
-    ledger.finish_run("r1", "finished", NOON + timedelta(minutes=5))
+    ledger.finish_run(replace(begun, status=RunStatus.FINISHED, finished_at=NOON + timedelta(minutes=5)))
     assert ledger.unfinished_runs() == []
     (run,) = ledger.latest_runs()
     assert (run.status, run.finished_at, run.parameters) == (

@@ -1,0 +1,80 @@
+"""The nightly flow over the pages of a gold folder, served on this machine: is every page accounted for, and how long?
+
+    python -m benchmarks.nightly GOLD_DIR [--kind KIND] [--out DIR]
+
+Prints the run's table and what pandas and DuckDB read back. Exit status 1 when a page is not accounted for.
+"""
+
+import argparse
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from benchmarks.gold import FEED, read_sites, served
+from flows import environment
+from pipeline import console
+
+_SETTINGS = """\
+[storage]
+root = "data"
+[fetch]
+user_agent = "copydesk-benchmark (+mailto:desk@example.org)"
+delay_seconds = 0.0
+allow_private_addresses = true
+"""
+
+
+def settings(addresses: Mapping[str, str]) -> str:
+    """The configuration that reads the served sites."""
+    sources = (
+        f'[[source]]\nid = "s{number:03d}-{re.sub("[^a-z0-9]+", "-", host.lower())}"\n'
+        f'homepage = "{base}/"\nfeeds = ["{base}{FEED}"]\n'
+        for number, (host, base) in enumerate(sorted(addresses.items()))
+    )
+    return _SETTINGS + "".join(sources)
+
+
+def run(gold: Path, out: Path, kind: str | None) -> bool:
+    """Run the flow into `out`; whether every page is accounted for and both readers agree."""
+    environment.prepare()
+    from flows.nightly import run_nightly  # noqa: PLC0415  Prefect reads its settings when it is imported
+
+    sites = read_sites(gold, kind)
+    pages = sum(map(len, sites.values()))
+    config_file = out / "copydesk.toml"
+    with served(sites) as addresses:
+        config_file.write_text(settings(addresses), encoding="utf-8")
+        began = time.perf_counter()
+        row = run_nightly(str(config_file))
+        seconds = time.perf_counter() - began
+    console.print_run(row, ())
+    articles = len(pd.read_parquet(out / "data" / "articles"))
+    counted = duckdb.execute("SELECT count(*) FROM read_parquet(?)", [f"{out}/data/articles/**/*.parquet"]).fetchone()
+    print(f"\n{pages} pages of {len(sites)} sites in {seconds:.1f} s, Prefect's start included")
+    print(f"accounted for: {row.discovered} = {row.written} written + {row.rejected} rejected")
+    print(f"articles read back: pandas {articles}, DuckDB {counted[0] if counted else 0}")
+    return row.discovered == pages == row.written + row.rejected and counted == (articles,) == (row.written,)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path, help="a folder with gold.jsonl and pages/<id>.html.gz")
+    parser.add_argument("--kind", default="article", help="pages of this kind only; 'all' for every page")
+    parser.add_argument("--out", type=Path, help="an empty folder to keep the run's data in; default: a temporary one")
+    args = parser.parse_args()
+    kind = None if args.kind == "all" else args.kind
+    if args.out is not None:
+        args.out.mkdir(parents=True, exist_ok=True)
+        sys.exit(not run(args.gold, args.out, kind))
+    with tempfile.TemporaryDirectory() as folder:
+        sys.exit(not run(args.gold, Path(folder), kind))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""The flow `nightly`: one run over all sources. Prefect only; the work is in `pipeline.nightly`.
+
+Prefect shows and schedules the steps. What is done already is known to the ledger, never to Prefect, so that its Retry
+button, a second run and a restart after a crash all take up where the work stopped.
+"""
+
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
+
+from pipeline import config, nightly
+from pipeline.load import RunRow
+
+
+def _run_name() -> str:
+    started = flow_run.get_scheduled_start_time()
+    return f"nightly {started:%Y-%m-%d %H:%M}"
+
+
+# a step's value is what it leaves in the ledger and on disk: there is nothing to cache
+_step = task(cache_policy=NO_CACHE, persist_result=False)
+discover, fetch, transform = _step(nightly.discover), _step(nightly.fetch), _step(nightly.transform)
+load, report = _step(nightly.load), _step(nightly.report)
+
+
+@flow(name="nightly", flow_run_name=_run_name, persist_result=False)
+def run_nightly(config_file: str = "copydesk.toml") -> RunRow:
+    """Find, fetch, transform and load what is new, and account for every URL.
+
+    Args:
+        config_file: the configuration, as a path that the flow's machine knows.
+    """
+    settings = config.load(Path(config_file))
+    with nightly.opened(settings) as night:
+        discover(night)
+        fetch(night)
+        staged = transform(night)
+        load(night, staged)
+        return report(night)

@@ -1,0 +1,83 @@
+"""Batches of captured pages through transform: archive in, articles and rejections out."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline import extract
+from pipeline.ledger import Captured, Ledger
+from pipeline.load import StagedArticle, article_id
+from pipeline.models import Article, Page, Reason, Rejection
+from pipeline.transform import extract as transform_page
+
+log = logging.getLogger("copydesk")
+
+SIZE = 500
+"""Pages in a batch: large enough that orchestrating it is noise, small enough to hold in memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What a batch came to: every page is in one of the two."""
+
+    articles: tuple[tuple[Captured, Article], ...]
+    rejections: tuple[tuple[str, Rejection], ...]
+
+
+def split(captured: Sequence[Captured]) -> Iterator[Sequence[Captured]]:
+    """The pages in batches of at most `SIZE`."""
+    return (captured[start : start + SIZE] for start in range(0, len(captured), SIZE))
+
+
+def transform(captured: Sequence[Captured], archive: Path, step: Callable[[], None]) -> Batch:
+    """Transform each page; a page that makes transform fail is a rejection, and the others go on."""
+    articles: list[tuple[Captured, Article]] = []
+    rejections: list[tuple[str, Rejection]] = []
+    for one in captured:
+        result = _transformed(one, archive)
+        if isinstance(result, Rejection):
+            rejections.append((one.url, result))
+        else:
+            articles.append((one, result))
+        step()
+    return Batch(articles=tuple(articles), rejections=tuple(rejections))
+
+
+def claimed(articles: Sequence[tuple[Captured, Article]], ledger: Ledger, run_id: str) -> list[StagedArticle]:
+    """The articles that their URL stands for, ready to be staged; the ledger is told of the other URLs' rejection."""
+    identified = [(article_id(article.canonical_url), one, article) for one, article in articles]
+    claims = ledger.claim((key, one.url, one.first_captured_at.date()) for key, one, _ in identified)
+    rows: list[StagedArticle] = []
+    for key, one, article in identified:
+        claim = claims[key]
+        if claim.url != one.url:
+            detail = f"the same article as {claim.url}"
+            ledger.record_rejection(run_id, one.url, Rejection(reason=Reason.DUPLICATE, detail=detail))
+            continue
+        rows.append(
+            StagedArticle(
+                article=replace(article, url=one.url),
+                source=one.source,
+                date=claim.date,
+                first_captured_at=one.first_captured_at,
+                captured_at=one.captured_at,
+                run_id=run_id,
+                capture=one.ref,
+            )
+        )
+    return rows
+
+
+def _transformed(one: Captured, archive: Path) -> Article | Rejection:
+    capture = extract.read(archive, one.ref)
+    page = Page(url=one.final_url, body=capture.body, charset=capture.charset, content_type=capture.content_type)
+    try:
+        result = transform_page(page)
+    except Exception as error:  # a fault in one page must not lose the others; the traceback is logged
+        log.exception("transform: %s", one.url)
+        return Rejection(reason=Reason.TRANSFORM_ERROR, detail=f"{type(error).__name__}: {error}")
+    if isinstance(result, Rejection):
+        return result
+    identity = extract.normalise(result.canonical_url) or one.final_url
+    return replace(result, canonical_url=identity)

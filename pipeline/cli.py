@@ -1,0 +1,148 @@
+"""The command `copydesk`: parse, call, print. What it prints is in `pipeline.console`."""
+
+import json
+import shlex
+import shutil
+import sys
+import threading
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, ParamSpec, TypeVar
+
+import typer
+
+from pipeline import accounts, config, console, single
+from pipeline.demo.newsroom import DEFAULT_BASE_PORT
+from pipeline.demo.session import serving
+from pipeline.errors import ConfigError, CopydeskError
+from pipeline.ledger import Ledger
+from pipeline.models import Rejection
+from pipeline.progress import reporting_to, stage
+from pipeline.transform import as_dict
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+FAILED, USAGE, CRASHED = 1, 2, 3
+
+app = typer.Typer(
+    help="Political news to Parquet, every URL and every block accounted for.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+ConfigFile = Annotated[Path, typer.Option("--config", metavar="FILE", help="The configuration file.")]
+
+
+def _command(function: Callable[P, R]) -> Callable[P, R]:
+    """Register a command whose errors are a line each: status 2 for a mistake of the user's, 3 for any other."""
+
+    @wraps(function)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except CopydeskError as error:
+            for line in str(error).splitlines():
+                typer.echo(f"copydesk: {line}", err=True)
+            raise typer.Exit(USAGE if isinstance(error, ConfigError) else CRASHED) from None
+
+    return app.command()(guarded)
+
+
+@_command
+def demo(
+    config_file: ConfigFile = config.DEFAULT_FILE,
+    day: Annotated[int, typer.Option(min=1, help="Of the newsroom: day 2 has new articles and a changed one.")] = 1,
+    port: Annotated[int, typer.Option(help="Of the first site; the others follow.")] = DEFAULT_BASE_PORT,
+    run_once: Annotated[bool, typer.Option("--run", help="Run over the newsroom once, then stop serving it.")] = False,
+) -> None:
+    """Serve the demo newsroom on this machine until Ctrl-C; writes a configuration that reads it if there is none."""
+    with serving(config_file, day, port) as servers:
+        console.print_sites((site.folder.name, f"{site.base}/") for site in servers.newsroom.sites)
+        if run_once:
+            _run(config_file, f"demo --run --day {day + 1}" if day == 1 else "demo")
+        else:
+            typer.echo(f"Now, in another terminal: copydesk run --config {config_file}    (Ctrl-C ends the newsroom)")
+            threading.Event().wait()
+
+
+@_command
+def run(config_file: ConfigFile = config.DEFAULT_FILE) -> None:
+    """Find, fetch, transform and load what is new: one nightly run, now."""
+    _run(config_file, "run")
+
+
+@_command
+def status(
+    config_file: ConfigFile = config.DEFAULT_FILE,
+    limit: Annotated[int, typer.Option(min=1, help="How many of the latest runs.")] = 7,
+) -> None:
+    """Show the latest runs, and the numbers of the last one."""
+    settings = config.load(config_file)
+    with Ledger.open(settings.ledger_url) as ledger:
+        runs = ledger.latest_runs(limit)
+        if not runs:
+            typer.echo(f"No run yet in {settings.root}. Begin with: copydesk run --config {config_file}")
+            return
+        console.print_runs(runs)
+        console.print_run(accounts.of_run(ledger, runs[0]), ledger.problems(runs[0].run_id))
+
+
+@_command
+def extract(
+    page: Annotated[str, typer.Argument(metavar="FILE|URL", help="A saved page, scraped plain text, or an address.")],
+    url: Annotated[str | None, typer.Option(help="Where the file came from.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole article as JSON.")] = False,
+    config_file: ConfigFile = config.DEFAULT_FILE,
+) -> None:
+    """Extract one article and print it; nothing is written."""
+    without_file = config_file == config.DEFAULT_FILE and not config_file.exists()
+    settings = config.defaults() if without_file else config.load(config_file)
+    if page.startswith(("http://", "https://")):
+        result = single.from_web(page, settings.fetch)
+    else:
+        result = single.from_file(Path(page), url)
+    if as_json:
+        typer.echo(json.dumps(as_dict(result), ensure_ascii=False, indent=2))
+    else:
+        console.print_result(result)
+    if isinstance(result, Rejection):
+        raise typer.Exit(FAILED)
+
+
+def _run(config_file: Path, next_command: str) -> None:
+    settings = config.load(config_file)  # a mistake in it is told before Prefect's server is started
+    # importing Prefect takes seconds, for which the other commands need not wait
+    from flows import environment  # noqa: PLC0415
+
+    environment.prepare()
+    console.set_up_logging()
+    with console.reporter() as reporter, reporting_to(reporter):
+        with stage("prepare"):
+            from flows.nightly import run_nightly  # noqa: PLC0415
+        row = run_nightly(str(config_file.resolve()))
+    with Ledger.open(settings.ledger_url) as ledger:
+        problems = ledger.problems(row.run_id)
+    console.print_run(row, problems)
+    console.print_next_steps(settings.root, _next_steps(settings.root, config_file, next_command))
+    if accounts.silent_sources(row, problems):
+        raise typer.Exit(FAILED)
+
+
+def _next_steps(root: Path, config_file: Path, next_command: str) -> list[str]:
+    """Three commands that work as they stand, from the present folder."""
+    option = "" if config_file == config.DEFAULT_FILE else f" --config {shlex.quote(str(config_file))}"
+    reading = f"import pandas; print(pandas.read_parquet({str(_near(root) / 'articles')!r}))"
+    return [
+        f"{_near(Path(sys.argv[0]))} status{option}",
+        f"{_near(Path(sys.executable))} -c {shlex.quote(reading)}",
+        f"{_near(Path(sys.argv[0]))} {next_command}{option}",
+    ]
+
+
+def _near(path: Path) -> Path:
+    """The shortest way to write a path: its name if the shell finds it so, relative below the present folder."""
+    if shutil.which(path.name) == str(path):
+        return Path(path.name)
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -1,0 +1,196 @@
+"""A nightly run as plain functions, each a step that may be repeated: what is done already is not done again.
+
+    with opened(settings) as night:
+        discover(night)               feeds, sitemaps, listings → the run's worklist
+        fetch(night)                  worklist → archive
+        staged = transform(night)     archive → staged articles, and rejections
+        load(night, staged)           staged articles → datasets
+        report(night)                 the numbers, which must add up
+
+The flow `nightly` wraps these in Prefect's tasks. All state is in the ledger, the archive and the datasets.
+"""
+
+import logging
+import secrets
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pipeline import accounts, batches, extract, progress
+from pipeline import load as datasets
+from pipeline.config import Settings, Source
+from pipeline.errors import ConfigError, RunInProgress
+from pipeline.ledger import Ledger, Result, Run
+from pipeline.load import RunRow
+from pipeline.models import Problem, Rejection, RunStatus
+
+log = logging.getLogger("copydesk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Night:
+    """A run under way: it holds the store's lock, the open ledger, and one crawler for all requests."""
+
+    settings: Settings
+    run: Run
+    ledger: Ledger
+    crawler: extract.Crawler
+    archive: Path
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Night]:
+    """A run, begun or taken up where a killed process left it; closed as failed when the block raises.
+
+    Raises `RunInProgress` when another run holds the store, `StoreError` when the store cannot be used.
+    """
+    if not settings.sources:
+        raise ConfigError("no sources: add at least one [[source]] to the configuration")
+    with _locked(settings.root), Ledger.open(settings.ledger_url) as ledger:
+        archive = settings.root / "archive"
+        extract.recover(archive, ledger.capture_end)
+        night = Night(
+            settings=settings,
+            run=_begin(settings, ledger),
+            ledger=ledger,
+            crawler=extract.crawler(settings.fetch),
+            archive=archive,
+        )
+        try:
+            yield night
+        except Exception:
+            _close(settings.root, ledger, night.run, RunStatus.FAILED)
+            raise
+
+
+def discover(night: Night) -> None:
+    """Ask every source what it offers, and put it on the run's worklist with what earlier runs left unfinished."""
+    sources = night.settings.sources
+    with ThreadPoolExecutor(night.settings.fetch.concurrency) as pool, progress.stage("discover", len(sources)) as step:
+        pending = {pool.submit(extract.discover, source, night.crawler.getter(source.id)): source for source in sources}
+        for future in as_completed(pending):
+            _enlist(night, pending[future], future.result())
+            step()
+    carried = night.ledger.carry_over(night.run.run_id, [source.id for source in sources])
+    if carried:
+        log.info("discover: %d URLs carried over from earlier runs", carried)
+
+
+def fetch(night: Night) -> None:
+    """Fetch what the worklist lacks into the archive; a page is in the archive before the ledger says so."""
+    tasks = night.ledger.to_fetch(night.run.run_id)
+    if not tasks:
+        log.info("fetch: nothing to fetch, every URL is known")
+        return
+    with (
+        progress.stage("fetch", len(tasks)) as step,
+        extract.ArchiveWriter(night.archive, extract.next_name(night.archive, night.run.run_id)) as writer,
+    ):
+
+        def record(fetched: extract.Fetched) -> None:
+            _record_fetched(night, writer, fetched)
+            step()
+
+        crawler = night.crawler
+        extract.crawl(tasks, crawler.fetcher, crawler.robots, crawler.pacer, night.settings.fetch, record)
+
+
+def transform(night: Night) -> list[Path]:
+    """Turn the archive's new pages into staged articles and rejections; the staged files, one a batch."""
+    waiting = night.ledger.to_transform(night.run.run_id)
+    datasets.clear_staged(night.settings.root, night.run.run_id)
+    staged: list[Path] = []
+    with progress.stage("transform", len(waiting)) as step:
+        for number, captured in enumerate(batches.split(waiting)):
+            batch = batches.transform(captured, night.archive, step)
+            for url, rejection in batch.rejections:
+                night.ledger.record_rejection(night.run.run_id, url, rejection)
+            rows = batches.claimed(batch.articles, night.ledger, night.run.run_id)
+            staged.append(datasets.stage(rows, night.settings.root, night.run.run_id, f"{number:05d}"))
+    return staged
+
+
+def load(night: Night, staged: list[Path]) -> None:
+    """Merge the staged articles into the datasets, and settle their URLs."""
+    with progress.stage("load", len(staged)) as step:
+        merged = datasets.merge(staged, night.settings.root, night.run.run_id, _now())
+        settled = [(one.url, one.article_id, Result(one.result)) for one in merged]
+        night.ledger.record_articles(night.run.run_id, settled)
+        for _ in staged:
+            step()
+
+
+def report(night: Night) -> RunRow:
+    """Write the run's attempts and numbers, and close it; raises `Unbalanced` when the numbers do not add up."""
+    root, run_id = night.settings.root, night.run.run_id
+    accounts.check(accounts.of_run(night.ledger, night.run), datasets.rows_of_run(root, run_id))
+    datasets.clear_staged(root, run_id)
+    return _close(root, night.ledger, night.run, RunStatus.FINISHED)
+
+
+@contextmanager
+def _locked(root: Path) -> Iterator[None]:
+    root.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(root / ".lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise RunInProgress(f"another run is using {root}; wait for its end, `copydesk status` shows it") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _begin(settings: Settings, ledger: Ledger) -> Run:
+    """A new run, or the one of today (UTC) whose process was killed; one killed on an earlier day is closed."""
+    now = _now()
+    for run in ledger.unfinished_runs():
+        if run.started_at.date() == now.date():
+            log.warning("run %s was interrupted: taking it up where it stopped", run.run_id)
+            return run
+        log.warning("run %s was interrupted: closed as crashed, what it left is taken up now", run.run_id)
+        _close(settings.root, ledger, run, RunStatus.CRASHED)
+    run_id = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+    return ledger.begin_run(run_id, {"sources": [source.id for source in settings.sources]}, now)
+
+
+def _enlist(night: Night, source: Source, found: extract.Discovery) -> None:
+    now, run_id = _now(), night.run.run_id
+    problems = [Problem(source=source.id, url=p.url, reason=p.reason, detail=p.detail) for p in found.problems]
+    for problem in problems:
+        log.warning("discover: %s: no answer from %s: %s", source.id, problem.url, problem.detail or problem.reason)
+    night.ledger.record_attempts(run_id, [replace(attempt, purpose="discovery") for attempt in found.attempts])
+    night.ledger.record_problems(run_id, source.id, problems)
+    night.ledger.enlist(run_id, found.candidates, found.rejected, now)
+
+
+def _record_fetched(night: Night, writer: extract.ArchiveWriter, fetched: extract.Fetched) -> None:
+    run_id, outcome = night.run.run_id, fetched.outcome
+    match outcome:
+        case Rejection():
+            night.ledger.record_rejection(run_id, fetched.task.url, outcome, fetched.attempts)
+        case extract.NotModified():
+            night.ledger.record_not_modified(run_id, fetched.task, fetched.attempts)
+        case _:
+            ref = writer.write(outcome)
+            night.ledger.record_capture(run_id, fetched.task, outcome, ref, fetched.attempts)
+
+
+def _close(root: Path, ledger: Ledger, run: Run, status: RunStatus) -> RunRow:
+    """End a run: its rows in `fetches` and `runs`, and its status in the ledger."""
+    ended = replace(run, status=status, finished_at=_now())
+    row = accounts.of_run(ledger, ended)
+    datasets.write_fetches(root, run.run_id, run.started_at.date(), ledger.attempts(run.run_id))
+    datasets.write_run(root, row)
+    ledger.finish_run(ended)
+    return row
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,42 @@
+"""Fixtures for tests of the whole command: the demo newsroom, and one Prefect server a session."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.support import free_ports
+
+STARTUP_SECONDS = 180
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The API address of a Prefect server of the tests' own."""
+    home, port = tmp_path_factory.mktemp("prefect"), free_ports(1)
+    environment = {**os.environ, "PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    with (home / "server.log").open("wb") as log, subprocess.Popen(
+        command, env=environment, stdout=log, stderr=log
+    ) as server:
+        try:
+            _wait_until_healthy(f"http://127.0.0.1:{port}/api", server, home / "server.log")
+            yield f"http://127.0.0.1:{port}/api"
+        finally:
+            server.terminate()
+
+
+def _wait_until_healthy(api: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + STARTUP_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            if requests.get(f"{api}/health", timeout=5).ok:
+                return
+        except requests.ConnectionError:
+            time.sleep(0.2)
+    raise RuntimeError(f"no Prefect server within {STARTUP_SECONDS} s:\n{log.read_text()}")

@@ -1,0 +1,69 @@
+"""A run that is killed and started again ends in the same datasets as one that nobody disturbed."""
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from pipeline.load import read
+from tests.support import content, free_ports, newsroom, run_night, settings_for
+
+KILLS = 10
+LONGEST_LIFE = 1.5  # seconds; a night takes about two, so that most are killed more than once
+
+
+def start(config_file: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "tests.one_night", str(config_file)], stderr=subprocess.PIPE)
+
+
+def killed(process: subprocess.Popen[bytes], lock: Path, seconds: float) -> bool:
+    """Kill a night so many seconds after it began to work; False when it had ended before."""
+    while not lock.exists() and process.poll() is None:
+        time.sleep(0.005)
+    try:
+        _, errors = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        return True
+    assert process.returncode == 0, errors.decode()
+    return False
+
+
+def captured(archive: Path) -> list[str]:
+    """The target of every response in the archive; reading to the end shows that no file is torn."""
+    targets = []
+    for file in archive.iterdir():
+        with file.open("rb") as stream:
+            targets += [
+                record.rec_headers.get_header("WARC-Target-URI")
+                for record in ArchiveIterator(stream, check_digests="raise")
+                if record.rec_type == "response" and record.raw_stream.read() is not None
+            ]
+    return sorted(targets)
+
+
+@pytest.mark.timeout(240)
+def test_ten_kills_change_nothing(tmp_path: Path) -> None:
+    port, chance = free_ports(6), random.Random(20261102)
+    with newsroom(1, port):
+        undisturbed = settings_for(tmp_path / "undisturbed", port)
+        row = run_night(undisturbed)
+        kills = night = 0
+        while kills < KILLS:
+            night += 1
+            settings = settings_for(tmp_path / f"night{night}", port)
+            config_file = settings.base / "copydesk.toml"
+            while killed(start(config_file), settings.root / ".lock", chance.uniform(0, LONGEST_LIFE)):
+                kills += 1
+            assert content(settings.root) == content(undisturbed.root)
+            assert captured(settings.root / "archive") == captured(undisturbed.root / "archive")
+            (run,) = read("runs", settings.root).to_dict("records")
+            assert (run["status"], run["discovered"], run["written"]) == ("finished", row.discovered, row.written)
+            fetched = read("fetches", settings.root).query("purpose == 'article' and outcome == 'fetched'")
+            assert fetched["url"].is_unique
+            assert len(fetched) == row.fetched
