@@ -1,0 +1,30 @@
+"""Everything that talks to the outside: discover, fetch, archive. The caller passes values in and takes values out."""
+
+from pipeline.extract.archive import ArchiveWriter, next_name, read, recover
+from pipeline.extract.crawl import crawl
+from pipeline.extract.discover import discover
+from pipeline.extract.headers import content_type_of
+from pipeline.extract.outcomes import Discovery, Fetched, NotModified, Outcome
+from pipeline.extract.urls import host_of, normalise, same_site
+from pipeline.extract.visits import Crawler, crawler
+from pipeline.extract.warc import Capture
+
+__all__ = [
+    "ArchiveWriter",
+    "Capture",
+    "Crawler",
+    "Discovery",
+    "Fetched",
+    "NotModified",
+    "Outcome",
+    "content_type_of",
+    "crawl",
+    "crawler",
+    "discover",
+    "host_of",
+    "next_name",
+    "normalise",
+    "read",
+    "recover",
+    "same_site",
+]

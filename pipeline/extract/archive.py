@@ -1,0 +1,135 @@
+"""The raw archive: every response as it came, in WARC files that a kill at any moment leaves whole.
+
+A file is `<name>.warc.gz.open` while it is written to, and gets its final name when it is closed. References are to
+the final name; reading finds the file under either.
+"""
+
+import itertools
+import os
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pipeline.errors import StoreError
+from pipeline.extract.warc import Capture, exchange_records, info_record, parse_capture
+from pipeline.models import CaptureRef, Response
+
+_OPEN = ".open"
+
+
+class ArchiveWriter:
+    """Appends responses to one new WARC file of `folder`. The file is made at the first write; for one thread.
+
+    As a context manager it closes the file at the end of the block, and leaves it to `recover` when the block fails.
+
+    Raises StoreError when a file of that name is there already, or cannot be written (the disk is full): what was
+    written before stays whole.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._final = folder / f"{name}.warc.gz"
+        self._path = folder / f"{name}.warc.gz{_OPEN}"
+        self._file: int | None = None
+        self._end = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self.close()
+        elif self._file is not None:
+            # Left open, as by a kill: whether the last capture became known is for `recover` to find out.
+            os.close(self._file)
+            self._file = None
+
+    def write(self, response: Response) -> CaptureRef:
+        """Append request and response record; when this returns, the operating system has them."""
+        asked, answer = exchange_records(response)
+        try:
+            if self._file is None:
+                self._file = self._create()
+            if self._end == 0:
+                self._append(self._file, info_record(self._final.name, f"copydesk/{version('copydesk')}"))
+            # The response last: a file cut off after the last reference that is known keeps its request as well.
+            offset = self._end + len(asked)
+            self._append(self._file, asked + answer)
+        except OSError as error:
+            raise StoreError(f"cannot write {self._path}: {error.strerror}") from error
+        return CaptureRef(file=self._final.name, offset=offset, length=len(answer))
+
+    def close(self) -> None:
+        """Give the file its final name. Nothing written, no file."""
+        if self._file is None:
+            return
+        os.fsync(self._file)
+        os.close(self._file)
+        self._file = None
+        self._path.rename(self._final)
+
+    def _create(self) -> int:
+        if self._final.exists():
+            raise StoreError(f"{self._final} exists already; give the new file another name")
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        except FileExistsError as error:
+            raise StoreError(f"{self._path} was left by a killed run; recover the archive first") from error
+
+    def _append(self, file: int, data: bytes) -> None:
+        """All of `data`, or nothing of it."""
+        rest = memoryview(data)
+        try:
+            while rest:
+                rest = rest[os.write(file, rest) :]
+        except OSError:
+            os.ftruncate(file, self._end)
+            os.lseek(file, self._end, os.SEEK_SET)
+            raise
+        self._end += len(data)
+
+
+def next_name(folder: Path, run_id: str) -> str:
+    """A name for the next file of a run: a run that was interrupted and goes on has several."""
+    numbers = (f"{run_id}-{number:04d}" for number in itertools.count())
+    return next(name for name in numbers if not any(folder.glob(f"{name}.warc.gz*")))
+
+
+def recover(folder: Path, known: Callable[[str], int]) -> list[str]:
+    """Finish the files that killed runs left open: cut what is not known of, and give them their final names.
+
+    known: for a file's final name, where the last capture that the caller knows of ends in it (bytes; 0: none).
+    Returns the final names of the files kept; a file without a known capture is deleted. Raises StoreError when a file
+    ends before what is known of it, or its final name is taken.
+    """
+    kept = []
+    for path in sorted(folder.glob(f"*.warc.gz{_OPEN}")):
+        final = path.with_name(path.name.removesuffix(_OPEN))
+        end = known(final.name)
+        if end == 0:
+            path.unlink()
+            continue
+        if path.stat().st_size < end:
+            raise StoreError(f"{path} ends at byte {path.stat().st_size}, before its last capture at {end}")
+        if final.exists():
+            raise StoreError(f"{path} cannot be finished: {final.name} exists already")
+        os.truncate(path, end)
+        path.rename(final)
+        kept.append(final.name)
+    return kept
+
+
+def read(folder: Path, ref: CaptureRef) -> Capture:
+    """The capture at `ref`, also from a file that is still being written. Raises StoreError when it is not there."""
+    for path in (folder / ref.file, folder / f"{ref.file}{_OPEN}", folder / ref.file):  # closed in between: once more
+        try:
+            with path.open("rb") as file:
+                file.seek(ref.offset)
+                return parse_capture(file.read(ref.length))
+        except FileNotFoundError:
+            continue
+    raise StoreError(f"{folder / ref.file} does not exist")

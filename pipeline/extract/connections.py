@@ -1,0 +1,106 @@
+"""How requests gets its connections: to judged addresses only, each under the deadline of the request it serves.
+
+Both come from the `Guard` in `deadlines.CURRENT`. Proxies are never used: through a proxy it would be the proxy, not
+this process, that looks the address up.
+"""
+
+import socket
+from functools import partial
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
+
+from pipeline.extract.addresses import resolve
+from pipeline.extract.deadlines import CURRENT, bounded
+
+_HOSTS = 256  # hosts whose connections are kept open
+
+
+class _Plain(HTTPConnection):
+    def _new_conn(self) -> socket.socket:
+        return _connect(self)
+
+    def putrequest(self, *args: Any, **kwargs: Any) -> None:
+        _watch(self)
+        super().putrequest(*args, **kwargs)
+
+
+class _Secure(HTTPSConnection):
+    def _new_conn(self) -> socket.socket:
+        return _connect(self)
+
+    def putrequest(self, *args: Any, **kwargs: Any) -> None:
+        _watch(self)
+        super().putrequest(*args, **kwargs)
+
+
+class _PlainPool(HTTPConnectionPool):
+    ConnectionCls = _Plain
+
+
+class _SecurePool(HTTPSConnectionPool):
+    ConnectionCls = _Secure
+
+
+class GuardedAdapter(HTTPAdapter):
+    """Mounted in the session of every thread: pools are safe to share, so a host's connection is reused by whichever
+    thread asks it next. connections: how many to keep open to one host."""
+
+    def __init__(self, connections: int) -> None:
+        super().__init__(pool_connections=_HOSTS, pool_maxsize=connections)
+
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
+        self.poolmanager = PoolManager(num_pools=connections, maxsize=maxsize, block=block, **options)
+        self.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecurePool}
+
+
+class Session(requests.Session):
+    """A session that takes nothing from the environment and leaves redirects to its caller."""
+
+    def __init__(self, adapter: HTTPAdapter, user_agent: str) -> None:
+        super().__init__()
+        self.trust_env = False
+        self.headers["User-Agent"] = user_agent
+        self.mount("http://", adapter)
+        self.mount("https://", adapter)
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        # requests reads the whole body of every redirect that it recognises, however large.
+        return None
+
+
+def _watch(connection: HTTPConnection) -> None:
+    """Put a connection that is already open under the deadline of the request that reuses it."""
+    if connection.sock is not None:
+        CURRENT.get().watch(connection.sock)
+
+
+def _connect(connection: HTTPConnection) -> socket.socket:
+    """A socket to the first of the host's permitted addresses that answers."""
+    guard, host, port = CURRENT.get(), connection.host.strip("[]"), connection.port
+    try:
+        look_up = partial(resolve, host, port or connection.default_port, allow_private=guard.allow_private)
+        addresses = bounded(look_up, guard.remaining())
+    except socket.gaierror as error:
+        raise NameResolutionError(host, connection, error) from error
+    failure: OSError | None = None
+    for family, kind, protocol, _, address in addresses:
+        sock = socket.socket(family, kind, protocol)
+        try:
+            for option in connection.socket_options or ():
+                sock.setsockopt(*option)
+            sock.settimeout(guard.remaining())
+            guard.watch(sock)
+            sock.connect(address)
+        except OSError as error:
+            sock.close()
+            failure = error
+        else:
+            return sock
+    if isinstance(failure, TimeoutError):
+        raise ConnectTimeoutError(connection, f"connecting to {host} timed out") from failure
+    raise NewConnectionError(connection, f"connecting to {host} failed: {failure}") from failure

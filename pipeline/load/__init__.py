@@ -1,0 +1,26 @@
+"""Parquet datasets: staged by many workers, merged by one, read by anyone."""
+
+from pipeline.load.counts import rows_of_run
+from pipeline.load.fetches import write_fetches
+from pipeline.load.merge import merge
+from pipeline.load.read import read
+from pipeline.load.records import Merged, StagedArticle
+from pipeline.load.rows import article_id
+from pipeline.load.runs import RunRow, SourceCounts, write_run
+from pipeline.load.stage import clear_staged, stage, staged_batches
+
+__all__ = [
+    "Merged",
+    "RunRow",
+    "SourceCounts",
+    "StagedArticle",
+    "article_id",
+    "clear_staged",
+    "merge",
+    "read",
+    "rows_of_run",
+    "stage",
+    "staged_batches",
+    "write_fetches",
+    "write_run",
+]

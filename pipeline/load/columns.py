@@ -1,0 +1,225 @@
+"""Every column of every dataset, declared once: name, type, meaning. Data only.
+
+A description says what the value is, its unit or format, and what null means; a column that does not say so is
+never null.
+"""
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+
+def list_of(kind: pa.DataType) -> pa.DataType:
+    """A list type with the item's name as Parquet has it, so that what is read back has the type that was declared."""
+    return pa.list_(pa.field("element", kind))
+
+
+TEXT = pa.string()
+TEXTS = list_of(TEXT)
+INSTANT = pa.timestamp("us", tz="UTC")
+COUNTS = pa.map_(pa.string(), pa.int64())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column. description: one paragraph for the data dictionary."""
+
+    name: str
+    type: pa.DataType
+    description: str
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """One dataset. columns: those that stand in the file, in order. sort: the columns that order its rows.
+
+    daily: whether there is one file per day, `date=YYYY-MM-DD/part-0.parquet`, else one file for everything.
+    """
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    sort: tuple[str, ...]
+    daily: bool = True
+
+
+def _column(name: str, kind: pa.DataType, description: str) -> Column:
+    return Column(name=name, type=kind, description=description)
+
+
+def _optional(name: str, kind: pa.DataType, description: str) -> Column:
+    return Column(name=name, type=kind, description=description, nullable=True)
+
+
+# The day is spelt by the folder alone: pandas and pyarrow refuse a file that holds the folder's column as well.
+DATE = _column("date", pa.date32(), "The partition: the UTC day of the folder. pandas reads it as text.")
+
+_ARTICLE_ID = _column("article_id", TEXT, "Identity: the first 16 hex digits of the SHA-256 of canonical_url.")
+_SOURCE = _column("source", TEXT, "Id of the source, as in the configuration.")
+_REVISION = _column(
+    "revision",
+    pa.int32(),
+    "Number of the revision, 1 for the first. Join datasets on article_id and revision: exact at any moment.",
+)
+_POSITION = _column("position", pa.int32(), "Place within the article, ascending from the top of the page.")
+_RUN_ID = _column("run_id", TEXT, "The run that wrote the row.")
+
+BOXES = list_of(pa.struct([("name", TEXT), ("role", TEXT), ("bio", TEXT), ("link", TEXT)]))
+
+ARTICLE_COLUMNS = (
+    _ARTICLE_ID,
+    _column("url", TEXT, "Address that the page was read from, after redirects."),
+    _column("canonical_url", TEXT, "The article's identity as an address: no tracking, no AMP, no fragment."),
+    _SOURCE,
+    _column("title", TEXT, "Headline, normalised."),
+    _column("title_method", TEXT, "Where the title came from, such as json_ld."),
+    _optional("standfirst", TEXT, "The deck under the headline; null when the page has none."),
+    _column("authors", TEXTS, "Names in the page's order; empty when none is stated."),
+    _optional("authors_method", TEXT, "Where they came from, comma-separated if several; null without authors."),
+    _optional(
+        "published",
+        TEXT,
+        "Publication as the page states it: ISO 8601 with its own precision and offset; null when not stated.",
+    ),
+    _optional(
+        "published_at",
+        INSTANT,
+        "The same as an instant, UTC: a bare date is its midnight UTC, a time without offset counts as UTC; "
+        "null when not stated or less precise than a day.",
+    ),
+    _optional("published_method", TEXT, "Where published came from; null when not stated."),
+    _optional("modified", TEXT, "Last update as the page states it, format as published; null when not stated."),
+    _optional("modified_at", INSTANT, "The same as an instant, rules as published_at; null when not stated."),
+    _optional("modified_method", TEXT, "Where modified came from; null when not stated."),
+    _optional("language", TEXT, "BCP 47 tag, lower case, such as en-us; null when unknown."),
+    _optional("section", TEXT, "The site's own section, such as Politics; null when not stated."),
+    _column("tags", TEXTS, "The site's own tags in its order; empty when none."),
+    _optional("image", TEXT, "Address of the lead image; null when none."),
+    _column("access", TEXT, "full, teaser or paywall: how much of the article the page gave."),
+    _column("text", TEXT, "Headings and paragraphs in order, a blank line between them."),
+    _column("word_count", pa.int32(), "Words in text, separated by white space."),
+    _column("section_count", pa.int32(), "Rows of this revision in sections."),
+    _optional("rating_value", pa.float64(), "Readers' rating, 0 to the widget's best; null without votes."),
+    _optional("rating_count", pa.int32(), "Votes; null when the page has no widget or shows no count."),
+    _column("author_boxes", BOXES, "What author boxes say: name, role, bio, link, each null when not shown."),
+    _column(
+        "content_hash",
+        TEXT,
+        "SHA-256, 64 hex digits, over title, headings and paragraphs. A new value is a new revision; "
+        "a changed widget, byline or tag is none.",
+    ),
+    _REVISION,
+    _column("first_captured_at", INSTANT, "When the article was first fetched, UTC; the same in all revisions."),
+    _column("captured_at", INSTANT, "When this revision was first fetched, UTC."),
+    _RUN_ID,
+    _column("capture_file", TEXT, "Archive file with the raw bytes, relative to the archive folder."),
+    _column("capture_offset", pa.int64(), "Bytes from the start of capture_file to the record."),
+)
+
+ARTICLES = Dataset(
+    name="articles",
+    description="One row per article: its current revision. The day is that of the first capture.",
+    columns=ARTICLE_COLUMNS,
+    sort=("source", "article_id"),
+)
+
+SECTIONS = Dataset(
+    name="sections",
+    description="One row per section of an article's current revision.",
+    columns=(
+        _ARTICLE_ID,
+        _SOURCE,
+        _REVISION,
+        _POSITION,
+        _column("level", pa.int32(), "1 for the lead, 2 for a section, 3 below it, and so on."),
+        _optional("heading", TEXT, "The heading; null for the lead section."),
+        _column("text", TEXT, "The paragraphs, a blank line between them."),
+        _column("paragraphs", TEXTS, "The paragraphs in order; empty under a bare heading."),
+        _column("kinds", TEXTS, "What each paragraph is: paragraph, list_item, quote, table_row, ..."),
+        _RUN_ID,
+    ),
+    sort=("source", "article_id", "revision", "position"),
+)
+
+REMOVED = Dataset(
+    name="removed",
+    description="One row per block of the page that is not the article's text.",
+    columns=(
+        _ARTICLE_ID,
+        _SOURCE,
+        _REVISION,
+        _POSITION,
+        _column("label", TEXT, "What the block is, such as rating_widget, author_box, share_bar."),
+        _column("rule", TEXT, "The rule that gave the label."),
+        _column("text", TEXT, "The block's text."),
+        _column("path", TEXT, "Where it stood in the page, such as main/article/div.entry-content/p."),
+        _RUN_ID,
+    ),
+    sort=("source", "article_id", "revision", "position"),
+)
+
+OLD_SECTIONS = list_of(pa.struct([("level", pa.int32()), ("heading", TEXT), ("paragraphs", TEXTS)]))
+
+REVISIONS = Dataset(
+    name="revisions",
+    description="One row per earlier revision: the row of articles as it was, and its sections.",
+    columns=(
+        *ARTICLE_COLUMNS,
+        _column("superseded_at", INSTANT, "When the next revision was merged, UTC."),
+        _column("superseded_by_run", TEXT, "The run that wrote the next revision."),
+        _column("sections", OLD_SECTIONS, "Its sections in order: level, heading (null for the lead), paragraphs."),
+    ),
+    sort=("source", "article_id", "revision"),
+)
+
+FETCHES = Dataset(
+    name="fetches",
+    description="One row per request for a URL. The day is that of the run.",
+    columns=(
+        _column("url", TEXT, "Address asked for."),
+        _SOURCE,
+        _RUN_ID,
+        _column("started_at", INSTANT, "When the request was sent, UTC."),
+        _column("outcome", TEXT, "fetched, not_modified, or the reason for which there is no page."),
+        _optional("status", pa.int32(), "HTTP status; null without an answer."),
+        _column("size", pa.int64(), "Bytes of the body after decoding; 0 without one."),
+        _column("seconds", pa.float64(), "Seconds from the request to the last byte."),
+        _optional("robots_rule", TEXT, "What robots.txt said, such as allowed; null when it was not asked."),
+        _optional("final_url", TEXT, "Where redirects ended; null when not redirected."),
+        _column("detail", TEXT, "The error in one line; empty when none."),
+    ),
+    sort=("source", "url", "started_at", "run_id"),
+)
+
+_NUMBERS = (
+    _column("discovered", pa.int64(), "URLs that the run had to account for."),
+    _column("fetched", pa.int64(), "URLs that answered with a page."),
+    _column("written", pa.int64(), "Articles written, new revisions among them."),
+    _column("revised", pa.int64(), "Of written: new revisions of known articles."),
+    _column("unchanged", pa.int64(), "URLs whose article is in the store as it is."),
+    _column("rejected", pa.int64(), "URLs that became no article."),
+    _column("pending", pa.int64(), "URLs left for a later run."),
+    _column("rejected_by_reason", COUNTS, "Rejections by reason; sums to rejected; empty when none."),
+)
+
+SOURCE_COUNTS = list_of(pa.struct([("source", TEXT), *((c.name, c.type) for c in _NUMBERS)]))
+
+RUNS = Dataset(
+    name="runs",
+    description="One row per run: discovered = written + unchanged + rejected + pending.",
+    columns=(
+        _RUN_ID,
+        _column("started_at", INSTANT, "When the run first started, UTC."),
+        _optional("finished_at", INSTANT, "When it ended, UTC; null when it crashed."),
+        _column("status", TEXT, "finished, failed or crashed."),
+        _column("copydesk_version", TEXT, "Version of the program."),
+        _column("parameters", TEXT, "What the run was asked for, a JSON object."),
+        *_NUMBERS,
+        _column("sources", SOURCE_COUNTS, "The same numbers per source."),
+    ),
+    sort=("started_at", "run_id"),
+    daily=False,
+)
+
+DATASETS = {d.name: d for d in (ARTICLES, SECTIONS, REMOVED, REVISIONS, FETCHES, RUNS)}

@@ -1,0 +1,64 @@
+"""The `runs` dataset: what each run was asked for, and its numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.load.columns import RUNS
+from pipeline.load.partition import read_partition, write_partition
+from pipeline.load.schemas import in_order, table_of
+from pipeline.models import RunStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCounts:
+    """URLs of a source in a run: discovered = written + unchanged + rejected + pending; written includes revised."""
+
+    source: str
+    discovered: int
+    fetched: int
+    written: int
+    revised: int
+    unchanged: int
+    rejected: int
+    pending: int
+    rejected_by_reason: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRow:
+    """finished_at: None when it crashed. parameters: a JSON object. The numbers are those of all sources together."""
+
+    run_id: str
+    started_at: datetime
+    finished_at: datetime | None
+    status: RunStatus
+    copydesk_version: str
+    parameters: str
+    discovered: int
+    fetched: int
+    written: int
+    revised: int
+    unchanged: int
+    rejected: int
+    pending: int
+    rejected_by_reason: Mapping[str, int]
+    sources: tuple[SourceCounts, ...]
+
+
+def write_run(root: Path, row: RunRow) -> None:
+    """Put the run's row into the dataset, in the place of an earlier one with the same run_id."""
+    standing = read_partition(root, RUNS, None)
+    others = standing.filter(pc.not_equal(standing["run_id"], pa.scalar(row.run_id)))
+    own = table_of(RUNS, [_plain(row) | {"sources": [_plain(source) for source in row.sources]}])
+    write_partition(root, RUNS, None, in_order(pa.concat_tables([others, own]), RUNS))
+
+
+def _plain(row: RunRow | SourceCounts) -> dict[str, Any]:
+    values = {name: getattr(row, name) for name in row.__dataclass_fields__}
+    return values | {"rejected_by_reason": sorted(row.rejected_by_reason.items())}

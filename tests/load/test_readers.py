@@ -1,0 +1,128 @@
+"""The readers that analysts use find the same in the same folders."""
+
+from datetime import UTC, date, datetime
+
+import duckdb
+import pandas as pd
+import pyarrow.dataset as ds
+import pytest
+from load_samples import NIGHT, article, captured, content, load, section, stated
+
+from pipeline.load import read, write_fetches
+from pipeline.models import Attempt, AuthorBox, Rating
+
+# a joined emoji, a line separator, NUL, a change of direction, a combining accent
+ODD_TITLE = "👩\u200d👩\u200d👧 “Talks”\u2028\x00 — \u202ertl\u202c e\u0301"
+AWKWARD = article(
+    "awkward",
+    title=stated(ODD_TITLE),
+    published=stated("2026-03-01"),
+    rating=Rating(value=None, count=None),
+    author_boxes=(AuthorBox(name=None, role=None, bio=None), AuthorBox(name="A", role="", bio="b", link="l")),
+    sections=(section(0, None), section(1, "", "", "x" * 1_000_000, "\n\n"), section(2, "Only a heading")),
+    removed=(),
+)
+
+
+@pytest.fixture
+def store(tmp_path):
+    load(tmp_path, "r1", captured(article("a")), captured(AWKWARD), captured(article("b"), first=date(2026, 3, 2)))
+    load(tmp_path, "r2", captured(article("a", "Second version."), nights=2))
+    write_fetches(
+        tmp_path,
+        "r1",
+        date(2026, 3, 1),
+        [Attempt(url="https://example.org/a", source="example", started_at=NIGHT, outcome="fetched", status=200)],
+    )
+    # what a killed run may leave behind
+    for folder in (".tmp", ".staging/r3", ".merging"):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    (tmp_path / ".tmp" / ".dead.tmp").write_bytes(b"PAR1")
+    (tmp_path / ".staging" / "r3" / ".dead.tmp").write_bytes(b"PAR1")
+    return tmp_path
+
+
+DATASETS = ["articles", "sections", "removed", "revisions", "fetches"]
+
+
+def with_duckdb(root, dataset, what):
+    source = f"read_parquet('{root}/{dataset}/**/*.parquet', hive_partitioning=true)"
+    with duckdb.connect() as connection:
+        return connection.sql(f"select {what} from {source} order by all").fetchall()  # noqa: S608 - our own text
+
+
+def with_pandas(root, dataset, *columns):
+    frame = pd.read_parquet(root / dataset)[list(columns)]
+    return sorted(frame.astype(object).itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_readers_find_the_same_columns_and_as_many_rows(store, dataset):
+    frame = pd.read_parquet(store / dataset)
+    table = ds.dataset(store / dataset, partitioning="hive").to_table()
+    with duckdb.connect() as connection:
+        relation = connection.sql(f"from read_parquet('{store}/{dataset}/**/*.parquet', hive_partitioning=true)")
+        assert relation.columns == list(frame.columns) == table.column_names == list(read(dataset, store).columns)
+        assert len(relation.fetchall()) == len(frame) == table.num_rows == len(read(dataset, store))
+
+
+def test_readers_agree_on_values(store):
+    expected = sorted((r["article_id"], r["title"], r["text"], r["revision"]) for r in content(store)["articles"])
+    assert len(expected) == 3
+    assert with_duckdb(store, "articles", "article_id, title, text, revision") == expected
+    assert with_pandas(store, "articles", "article_id", "title", "text", "revision") == expected
+
+
+def test_readers_agree_on_instants_and_days(store):
+    assert with_duckdb(store, "articles", "date, epoch_us(captured_at), published_at is null, article_id != ''") == [
+        (date(2026, 3, 1), 1_772_330_400_000_000, False, True),
+        (date(2026, 3, 1), 1_772_503_200_000_000, True, True),
+        (date(2026, 3, 2), 1_772_330_400_000_000, True, True),
+    ]
+    assert with_pandas(store, "articles", "date", "captured_at") == [
+        ("2026-03-01", pd.Timestamp(NIGHT)),
+        ("2026-03-01", pd.Timestamp(2026, 3, 3, 2, tz="UTC")),
+        ("2026-03-02", pd.Timestamp(NIGHT)),
+    ]
+
+
+def test_the_folder_alone_spells_the_day(store):
+    (path,) = (store / "articles" / "date=2026-03-02").iterdir()
+    assert "date" not in ds.dataset(path).schema.names
+
+
+def test_awkward_values_come_back_as_they_went(store):
+    (row,) = (r for r in content(store)["articles"] if r["url"].endswith("awkward"))
+    assert row["title"] == ODD_TITLE
+    assert row["text"] == "\n\n".join(["", "x" * 1_000_000, "\n\n", "Only a heading"])
+    assert row["published_at"] == datetime(2026, 3, 1, tzinfo=UTC)
+    assert (row["rating_value"], row["rating_count"], row["authors"], row["tags"]) == (None, None, [], [])
+    assert row["author_boxes"] == [
+        {"name": None, "role": None, "bio": None, "link": None},
+        {"name": "A", "role": "", "bio": "b", "link": "l"},
+    ]
+    own = [r for r in content(store)["sections"] if r["article_id"] == row["article_id"]]
+    assert [(r["heading"], len(r["paragraphs"]), len(r["text"])) for r in own] == [
+        (None, 0, 0),
+        ("", 3, 1_000_006),
+        ("Only a heading", 0, 0),
+    ]
+
+
+def test_an_article_without_sections_and_removed_blocks_is_a_row(tmp_path):
+    load(tmp_path, "r1", captured(article("bare", sections=(), removed=())))
+    load(tmp_path, "r2", captured(article("bare"), nights=1))
+    rows = content(tmp_path)
+    assert [(r["section_count"], r["text"], r["sections"]) for r in rows["revisions"]] == [(0, "", [])]
+    assert [r["section_count"] for r in rows["articles"]] == [2]
+
+
+def test_nested_values_are_lists_and_structs_in_every_reader(store):
+    assert with_duckdb(store, "revisions", "revision, sections[2].heading, sections[2].paragraphs") == [
+        (1, "What next", ["Nothing yet.", "Wait."])
+    ]
+    (sections,) = pd.read_parquet(store / "revisions")["sections"]
+    assert [(s["level"], s["heading"], list(s["paragraphs"])) for s in sections] == [
+        (1, None, ["First version."]),
+        (2, "What next", ["Nothing yet.", "Wait."]),
+    ]
