@@ -55,11 +55,11 @@ def run(gold: Path, out: Path, kind: str | None) -> bool:
         seconds = time.perf_counter() - began
     console.print_run(row, ())
     articles = len(pd.read_parquet(out / "data" / "articles"))
-    counted = duckdb.execute("SELECT count(*) FROM read_parquet(?)", [f"{out}/data/articles/**/*.parquet"]).fetchone()
+    counted = duckdb.execute("SELECT count(*) FROM read_parquet(?)", [f"{out}/data/articles/**/*.parquet"]).fetchall()
     print(f"\n{pages} pages of {len(sites)} sites in {seconds:.1f} s, Prefect's start included")
     print(f"accounted for: {row.discovered} = {row.written} written + {row.rejected} rejected")
-    print(f"articles read back: pandas {articles}, DuckDB {counted[0] if counted else 0}")
-    return row.discovered == pages == row.written + row.rejected and counted == (articles,) == (row.written,)
+    print(f"articles read back: pandas {articles}, DuckDB {counted[0][0]}")
+    return row.discovered == pages == row.written + row.rejected and counted == [(articles,)] == [(row.written,)]
 
 
 def main() -> None:

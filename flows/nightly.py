@@ -6,12 +6,30 @@ button, a second run and a restart after a crash all take up where the work stop
 
 from pathlib import Path
 
-from prefect import flow, task
+import httpx
+from prefect import flow, get_client, task
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
+from prefect.settings import PREFECT_API_URL
 
 from pipeline import config, nightly
+from pipeline.errors import ConfigError
 from pipeline.load import RunRow
+
+
+def connect() -> None:
+    """Reach the Prefect server, or start the embedded one when none is configured, which takes 10 to 30 seconds.
+
+    Raises `ConfigError` when the configured server does not answer: Prefect does not fall back to the embedded one.
+    """
+    try:
+        with get_client(sync_client=True) as client:
+            client.hello()
+    except httpx.TransportError as error:
+        url = PREFECT_API_URL.value()
+        raise ConfigError(
+            f"PREFECT_API_URL: no Prefect server answers at {url}; start it or unset the variable"
+        ) from error
 
 
 def _run_name() -> str:

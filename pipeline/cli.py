@@ -119,9 +119,11 @@ def _run(config_file: Path, next_command: str) -> None:
     environment.prepare()
     console.set_up_logging()
     with console.reporter() as reporter, reporting_to(reporter):
-        with stage("prepare"):
-            from flows.nightly import run_nightly  # noqa: PLC0415
-        row = run_nightly(str(config_file.resolve()))
+        with stage("prefect"):
+            from flows import nightly  # noqa: PLC0415
+
+            nightly.connect()
+        row = nightly.run_nightly(str(config_file.resolve()))
     with Ledger.open(settings.ledger_url) as ledger:
         problems = ledger.problems(row.run_id)
     console.print_run(row, problems)
@@ -133,10 +135,9 @@ def _run(config_file: Path, next_command: str) -> None:
 def _next_steps(root: Path, config_file: Path, next_command: str) -> list[str]:
     """Three commands that work as they stand, from the present folder."""
     option = "" if config_file == config.DEFAULT_FILE else f" --config {shlex.quote(str(config_file))}"
-    reading = f"import pandas; print(pandas.read_parquet({str(_near(root) / 'articles')!r}))"
     return [
         f"{_near(Path(sys.argv[0]))} status{option}",
-        f"{_near(Path(sys.executable))} -c {shlex.quote(reading)}",
+        f"{_near(Path(sys.executable))} -c \"import pandas; print(pandas.read_parquet('{_near(root)}/articles'))\"",
         f"{_near(Path(sys.argv[0]))} {next_command}{option}",
     ]
 

@@ -1,6 +1,7 @@
 """What a person sees of a run: bars on a terminal, plain lines in a log, and the table at its end."""
 
 import logging
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,8 +18,10 @@ from pipeline.load import RunRow, SourceCounts
 from pipeline.models import Article, Problem, Rejection
 from pipeline.progress import LogReporter, Reporter, Step
 
-out = Console(soft_wrap=True)
-err = Console(stderr=True, soft_wrap=True)
+_LOG_WIDTH = 100  # columns where nobody's window is the measure
+
+out = Console(soft_wrap=True, width=None if sys.stdout.isatty() else _LOG_WIDTH)
+err = Console(soft_wrap=True, stderr=True)
 
 
 def set_up_logging() -> None:
@@ -113,7 +116,7 @@ def print_result(result: Article | Rejection) -> None:
 
 def _table(title: str) -> Table:
     """Drawn to fit 80 columns."""
-    return Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    return Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=0)
 
 
 def _counts_table(row: RunRow) -> Table:

@@ -14,7 +14,7 @@ import logging
 import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,14 +51,18 @@ def opened(settings: Settings) -> Iterator[Night]:
     """
     if not settings.sources:
         raise ConfigError("no sources: add at least one [[source]] to the configuration")
-    with _locked(settings.root), Ledger.open(settings.ledger_url) as ledger:
+    with (
+        _locked(settings.root),
+        Ledger.open(settings.ledger_url) as ledger,
+        closing(extract.crawler(settings.fetch)) as crawler,
+    ):
         archive = settings.root / "archive"
         extract.recover(archive, ledger.capture_end)
         night = Night(
             settings=settings,
             run=_begin(settings, ledger),
             ledger=ledger,
-            crawler=extract.crawler(settings.fetch),
+            crawler=crawler,
             archive=archive,
         )
         try:

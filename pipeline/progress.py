@@ -35,7 +35,7 @@ class LogReporter:
             done += 1
 
         yield step
-        log.info("%s: %d done in %.1f s", name, done, time.monotonic() - began)
+        log.info("%s: ends%s after %.1f s", name, "" if total is None else f", {done} done", time.monotonic() - began)
 
 
 _reporter: ContextVar[Reporter] = ContextVar("reporter", default=LogReporter())  # noqa: B039  it has no state

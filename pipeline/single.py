@@ -1,5 +1,6 @@
 """One page through transform, from a file or from the web: `copydesk extract`."""
 
+from contextlib import closing
 from pathlib import Path
 
 from pipeline import extract
@@ -26,7 +27,8 @@ def from_web(url: str, settings: FetchSettings) -> Article | Rejection:
     address = extract.normalise(url)
     if address is None:
         raise ConfigError(f"{url}: neither a file nor a web address")
-    outcome = extract.crawler(settings).visit(FetchTask(url=address, source="")).outcome
+    with closing(extract.crawler(settings)) as crawler:
+        outcome = crawler.visit(FetchTask(url=address, source="")).outcome
     if isinstance(outcome, Response):
         media_type, charset = extract.content_type_of(outcome.headers)
         return transform_page(Page(url=outcome.final_url, body=outcome.body, charset=charset, content_type=media_type))

@@ -16,14 +16,26 @@ STARTUP_SECONDS = 180
 
 
 @pytest.fixture(scope="session")
-def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for Prefect's database, which takes longer to make than all else that a server does to start."""
+    return tmp_path_factory.mktemp("prefect")
+
+
+@pytest.fixture(scope="session")
+def prefect_server(prefect_home: Path) -> Iterator[str]:
     """The API address of a Prefect server of the tests' own."""
-    home, port = tmp_path_factory.mktemp("prefect"), free_ports(1)
-    environment = {**os.environ, "PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
+    home, port = prefect_home, free_ports(1)
+    environment = {
+        **os.environ,
+        "PREFECT_HOME": str(home),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+    }
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    with (home / "server.log").open("wb") as log, subprocess.Popen(
-        command, env=environment, stdout=log, stderr=log
-    ) as server:
+    with (
+        (home / "server.log").open("wb") as log,
+        subprocess.Popen(command, env=environment, stdout=log, stderr=log) as server,
+    ):
         try:
             _wait_until_healthy(f"http://127.0.0.1:{port}/api", server, home / "server.log")
             yield f"http://127.0.0.1:{port}/api"

@@ -166,7 +166,11 @@ def test_a_silent_site_costs_only_itself(tmp_path: Path) -> None:
     port = free_ports(7)
     settings = settings_for(tmp_path, port)
     silent = settings.sources[0].model_copy(
-        update={"id": "silent", "homepage": f"http://127.0.0.1:{port + 6}/", "feeds": (f"http://127.0.0.1:{port + 6}/",)}
+        update={
+            "id": "silent",
+            "homepage": f"http://127.0.0.1:{port + 6}/",
+            "feeds": (f"http://127.0.0.1:{port + 6}/",),
+        }
     )
     quick = settings.fetch.model_copy(update={"timeout_seconds": 2.0})
     with newsroom(1, port):
@@ -198,13 +202,13 @@ def test_a_configuration_without_sources_is_refused(settings: Settings) -> None:
 
 
 def test_a_run_that_lost_an_article_fails(settings: Settings) -> None:
-    with pytest.raises(Unbalanced, match="43 articles were counted as written, the dataset holds 42"):  # noqa: PT012
-        with nightly.opened(settings) as opened:
-            nightly.discover(opened)
-            nightly.fetch(opened)
-            nightly.load(opened, nightly.transform(opened))
-            lose_an_article(settings.root)
-            nightly.report(opened)
+    lost = pytest.raises(Unbalanced, match="43 articles were counted as written, the dataset holds 42")
+    with lost, nightly.opened(settings) as opened:
+        nightly.discover(opened)
+        nightly.fetch(opened)
+        nightly.load(opened, nightly.transform(opened))
+        lose_an_article(settings.root)
+        nightly.report(opened)
     assert read("runs", settings.root)["status"].tolist() == ["failed"]
 
 
