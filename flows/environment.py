@@ -7,8 +7,11 @@ _DEFAULTS = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
-    # Prefect's own lines would stand between the bars; its warnings still show
-    "PREFECT_LOGGING_LEVEL": "WARNING",
+    # the command prints what a person needs, and an error in one line; all of Prefect's own lines go to its server
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    # copydesk's lines are shown with the flow run too
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "copydesk",
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
 }
 
 

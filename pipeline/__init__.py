@@ -14,6 +14,6 @@
     single                   one page through transform
     cli, console, progress   the command, what it prints, and how steps tell how far they are
 
-Imports run one way: flows and cli → nightly → the stages and the ledger → models, errors, config. The stages never import
-each other; they meet in the archive, in staged files and in the ledger. Prefect is imported in flows/ only.
+Imports run one way: flows and cli → nightly → the stages and the ledger → models, errors, config. The stages never
+import each other; they meet in the archive, in staged files and in the ledger. Prefect is imported in flows/ only.
 """

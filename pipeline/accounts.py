@@ -13,15 +13,15 @@ from pipeline.models import Attempt, Problem
 
 def of_run(ledger: Ledger, run: Run) -> RunRow:
     """A run's numbers as the ledger has them at this moment, also while it goes on."""
-    counts = _source_counts(ledger.tally(run.run_id), ledger.attempts(run.run_id))
-    return _run_row(run, counts)
+    tallies, attempts = ledger.tally(run.run_id), ledger.attempts(run.run_id)
+    return _run_row(run, _source_counts(run.parameters["sources"], tallies, attempts))
 
 
-def _source_counts(tallies: Iterable[Tally], attempts: Iterable[Attempt]) -> list[SourceCounts]:
-    """The worklist's tallies by source, with how many pages were fetched for each."""
+def _source_counts(sources: Iterable[str], tallies: Iterable[Tally], attempts: Iterable[Attempt]) -> list[SourceCounts]:
+    """The worklist's tallies by source, those without a URL too, and how many pages were fetched for each."""
     fetched_urls = {(a.source, a.url) for a in attempts if a.purpose == "article" and a.outcome == "fetched"}
     fetched = Counter(source for source, _ in fetched_urls)
-    by_source: dict[str, list[Tally]] = {}
+    by_source: dict[str, list[Tally]] = {source: [] for source in sources}
     for tally in tallies:
         by_source.setdefault(tally.source, []).append(tally)
     return [_counts(source, group, fetched[source]) for source, group in sorted(by_source.items())]
@@ -102,5 +102,4 @@ def _imbalance(name: str, counts: RunRow | SourceCounts) -> str:
 def silent_sources(row: RunRow, problems: Iterable[Problem]) -> list[str]:
     """Sources of which nothing was found because what should name their articles did not answer."""
     troubled = {problem.source for problem in problems}
-    speaking = {counts.source for counts in row.sources if counts.discovered}
-    return sorted(troubled - speaking)
+    return [counts.source for counts in row.sources if counts.source in troubled and not counts.discovered]

@@ -5,7 +5,9 @@ import shlex
 import shutil
 import sys
 import threading
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, ParamSpec, TypeVar
@@ -36,7 +38,10 @@ ConfigFile = Annotated[Path, typer.Option("--config", metavar="FILE", help="The 
 
 
 def _command(function: Callable[P, R]) -> Callable[P, R]:
-    """Register a command whose errors are a line each: status 2 for a mistake of the user's, 3 for any other."""
+    """Register a command; its errors are a line each, with status 2 for a mistake of the user's and 3 for any other.
+
+    A fault of copydesk's own keeps its traceback.
+    """
 
     @wraps(function)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -46,6 +51,11 @@ def _command(function: Callable[P, R]) -> Callable[P, R]:
             for line in str(error).splitlines():
                 typer.echo(f"copydesk: {line}", err=True)
             raise typer.Exit(USAGE if isinstance(error, ConfigError) else CRASHED) from None
+        except typer.Exit:
+            raise
+        except Exception:
+            traceback.print_exc()
+            raise typer.Exit(CRASHED) from None
 
     return app.command()(guarded)
 
@@ -64,7 +74,8 @@ def demo(
             _run(config_file, f"demo --run --day {day + 1}" if day == 1 else "demo")
         else:
             typer.echo(f"Now, in another terminal: copydesk run --config {config_file}    (Ctrl-C ends the newsroom)")
-            threading.Event().wait()
+            with suppress(KeyboardInterrupt):
+                threading.Event().wait()
 
 
 @_command

@@ -27,11 +27,12 @@ err = Console(soft_wrap=True, stderr=True)
 def set_up_logging() -> None:
     """copydesk's own lines on standard error, with the time where no person is watching."""
     handler = logging.StreamHandler()
+    handler.setLevel(logging.WARNING if err.is_terminal else logging.INFO)
     layout = "%(message)s" if err.is_terminal else "%(asctime)s %(levelname)s %(message)s"
     handler.setFormatter(logging.Formatter(layout))
     logger = logging.getLogger("copydesk")
     logger.handlers = [handler]
-    logger.setLevel(logging.WARNING if err.is_terminal else logging.INFO)
+    logger.setLevel(logging.INFO)
     logger.propagate = False
 
 
@@ -56,8 +57,8 @@ class _BarReporter:
     def stage(self, name: str, total: int | None) -> Iterator[Step]:
         bar = self._bars.add_task(name, total=total)
         yield lambda: self._bars.advance(bar)
-        done = self._bars.tasks[bar].completed
-        self._bars.update(bar, total=done, completed=done)
+        if total is None:
+            self._bars.update(bar, total=1, completed=1)
 
 
 def print_sites(sites: Iterable[tuple[str, str]]) -> None:
@@ -73,7 +74,7 @@ def print_run(row: RunRow, problems: Iterable[Problem]) -> None:
     out.print(_counts_table(row))
     if row.revised:
         out.print(f"Written: {row.written - row.revised} new articles, and {row.revised} that their publisher changed.")
-    if not row.written:
+    if row.discovered and not row.written:
         out.print(f"Nothing new: {row.unchanged} articles are written already, {row.rejected} URLs are rejected.")
     for problem in problems:
         out.print(f"[red]No answer[/] for {problem.source} from {escape(problem.url)}: {escape(problem.detail)}")

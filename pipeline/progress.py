@@ -28,12 +28,15 @@ class LogReporter:
     @contextmanager
     def stage(self, name: str, total: int | None) -> Iterator[Step]:
         done, began = 0, time.monotonic()
-        log.info("%s: begins%s", name, "" if total is None else f", {total} to do")
 
         def step() -> None:
             nonlocal done
             done += 1
 
+        if total == 0:
+            yield step
+            return
+        log.info("%s: begins%s", name, "" if total is None else f", {total} to do")
         yield step
         log.info("%s: ends%s after %.1f s", name, "" if total is None else f", {done} done", time.monotonic() - began)
 
