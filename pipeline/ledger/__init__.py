@@ -4,7 +4,8 @@ A run's URLs stand in its worklist. A step asks the ledger what is left to do, d
 transaction; whatever stops a run, the next one finds the same work left. Nothing here talks to sites or to datasets.
 """
 
-from pipeline.ledger.ledger import Captured, Claim, Ledger, Run, Tally
+from pipeline.ledger.ledger import Ledger
+from pipeline.ledger.records import Captured, Claim, Run, Tally
 from pipeline.ledger.states import Result, State
 
 __all__ = ["Captured", "Claim", "Ledger", "Result", "Run", "State", "Tally"]

@@ -1,7 +1,7 @@
 """The ledger's questions and records. One writer at a time: the run that holds the store's lock."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -9,49 +9,20 @@ from sqlalchemy import Engine, delete, func, insert, select, update
 
 from pipeline.ledger import tables, work
 from pipeline.ledger.engine import open_engine
+from pipeline.ledger.records import Captured, Claim, Run, Tally
 from pipeline.ledger.states import Result, State
-from pipeline.models import Attempt, Candidate, CaptureRef, FetchTask, Problem, Reason, Rejection, Response, RunStatus, Validators
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A run. finished_at is None while it goes on."""
-
-    run_id: str
-    started_at: datetime
-    finished_at: datetime | None
-    status: RunStatus
-    parameters: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Captured:
-    """A page in the archive that waits to be transformed. url: as discovered; final_url: after redirects."""
-
-    url: str
-    final_url: str
-    source: str
-    ref: CaptureRef
-    first_captured_at: datetime
-    captured_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """Which URL stands for an article, and the day whose partition holds it."""
-
-    url: str
-    date: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """How many URLs of a source had this result in a run. result is None for URLs not settled yet."""
-
-    source: str
-    result: Result | None
-    reason: Reason | None
-    count: int
+from pipeline.models import (
+    Attempt,
+    Candidate,
+    CaptureRef,
+    FetchTask,
+    Problem,
+    Reason,
+    Rejection,
+    Response,
+    RunStatus,
+    Validators,
+)
 
 
 class Ledger:

@@ -1,0 +1,49 @@
+"""What the ledger answers with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from pipeline.ledger.states import Result
+from pipeline.models import CaptureRef, Reason, RunStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A run. finished_at is None while it goes on."""
+
+    run_id: str
+    started_at: datetime
+    finished_at: datetime | None
+    status: RunStatus
+    parameters: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captured:
+    """A page in the archive that waits to be transformed. url: as discovered; final_url: after redirects."""
+
+    url: str
+    final_url: str
+    source: str
+    ref: CaptureRef
+    first_captured_at: datetime
+    captured_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Which URL stands for an article, and the day whose partition holds it."""
+
+    url: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many URLs of a source had this result in a run. result is None for URLs not settled yet."""
+
+    source: str
+    result: Result | None
+    reason: Reason | None
+    count: int
