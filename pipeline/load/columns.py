@@ -181,6 +181,7 @@ FETCHES = Dataset(
         _SOURCE,
         _RUN_ID,
         _column("started_at", INSTANT, "When the request was sent, UTC."),
+        _column("purpose", TEXT, "article for a page, discovery for a feed, sitemap, listing or API answer."),
         _column("outcome", TEXT, "fetched, not_modified, or the reason for which there is no page."),
         _optional("status", pa.int32(), "HTTP status; null without an answer."),
         _column("size", pa.int64(), "Bytes of the body after decoding; 0 without one."),

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 from load_samples import DAY, NIGHT, content
 
 from pipeline.load import write_fetches
+from pipeline.load.columns import FETCHES
 from pipeline.models import Attempt
 
 
@@ -30,6 +31,7 @@ def test_an_attempt_is_a_row(tmp_path):
             "source": "example",
             "run_id": "r1",
             "started_at": NIGHT,
+            "purpose": "article",
             "outcome": "http_403",
             "status": 403,
             "size": 120,
@@ -40,6 +42,10 @@ def test_an_attempt_is_a_row(tmp_path):
             "date": "2026-03-01",
         }
     ]
+
+
+def test_every_field_of_an_attempt_is_a_column():
+    assert {*Attempt.__dataclass_fields__, "run_id"} == {column.name for column in FETCHES.columns}
 
 
 def test_a_run_s_rows_are_replaced_and_other_runs_stay(tmp_path):
