@@ -1,0 +1,106 @@
+"""JSON-LD: the node that describes the article, with references inside the page resolved."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pipeline.transform.tables import words
+
+Node = Mapping[str, Any]
+
+_OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "<![CDATA[")
+_CLOSINGS = ("-->", "//]]>", "// ]]>", "]]>")
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_MAX_NODES = 2_000
+_ARTICLE_TYPES = words("""
+    article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle
+    askpublicnewsarticle reviewnewsarticle blogposting liveblogposting report techarticle scholarlyarticle
+    socialmediaposting review satiricalarticle advertisercontentarticle
+""")
+
+
+def read_nodes(scripts: Sequence[str]) -> list[Node]:
+    """Every object in the scripts, outer before inner; a script that is no JSON gives none."""
+    nodes: list[Node] = []
+    for script in scripts:
+        for node in _objects(_parsed(script)):
+            nodes.append(node)
+            if len(nodes) >= _MAX_NODES:
+                return nodes
+    return nodes
+
+
+def _parsed(script: str) -> Any:
+    text = script.strip()
+    for opening in _OPENINGS:
+        text = text.removeprefix(opening)
+    for closing in _CLOSINGS:
+        text = text.removesuffix(closing)
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return _mended(text)
+
+
+def _mended(text: str) -> Any:
+    """`text` read without its trailing commas, None if that is not enough."""
+    try:
+        return json.loads(_TRAILING_COMMA.sub(r"\1", text), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _objects(value: Any) -> Iterator[Node]:
+    waiting = [value]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, dict):
+            yield current
+            waiting.extend(reversed(list(current.values())))
+        elif isinstance(current, list):
+            waiting.extend(reversed(current))
+
+
+def types(node: Node) -> frozenset[str]:
+    """Lower-case types without the vocabulary's address."""
+    stated = node.get("@type")
+    named = stated if isinstance(stated, list) else [stated]
+    return frozenset(name.rsplit("/", 1)[-1].lower() for name in named if isinstance(name, str))
+
+
+def is_article(node: Node) -> bool:
+    return bool(types(node) & _ARTICLE_TYPES)
+
+
+def article_node(nodes: Sequence[Node]) -> Node:
+    """The node of the article: of several, the one that says most of headline, author and date. Empty without any."""
+    found = [node for node in nodes if is_article(node)]
+    told = ("headline", "author", "datePublished", "articleBody", "mainEntityOfPage")
+    return max(found, key=lambda node: sum(bool(node.get(key)) for key in told), default={})
+
+
+def resolved(value: Any, nodes: Sequence[Node]) -> list[Node | str]:
+    """`value` as a list of nodes and strings; bare `{"@id": ...}` replaced by the node of that id."""
+    out: list[Node | str] = []
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str):
+            out.append(item)
+        elif isinstance(item, dict):
+            out.append(_target(item, nodes) if not item.get("name") and "@id" in item else item)
+    return out
+
+
+def _target(reference: Node, nodes: Sequence[Node]) -> Node:
+    same = [node for node in nodes if node.get("@id") == reference["@id"]]
+    return max(same, key=len, default=reference)
+
+
+def text_of(value: Any) -> str | None:
+    """A string field as text: the first of a list, entities decoded, None if there is none."""
+    if isinstance(value, list):
+        value = next((item for item in value if item), None)
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("url") or value.get("name")
+    return html.unescape(value).strip() or None if isinstance(value, str) else None

@@ -1,0 +1,177 @@
+"""Each block of a page gets one label: an ordered tuple of named rules, of which the first that speaks decides.
+
+Structure first (what an element is and is called), then place (inside the container or not), then phrases. What only
+shows in
+a sequence of blocks (a heading that heads nothing but boxes) is left to `passes`.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from pipeline.models import Block, BlockKind, Label
+from pipeline.transform.markup import ASIDE_TERMS, HEADING_TAGS, HIDDEN_TERMS
+from pipeline.transform.normalise import fold
+from pipeline.transform.phrases import RELATED_LEAD, WHOLE_BLOCK
+from pipeline.transform.scene import Scene, Word
+from pipeline.transform.tree import ends_a_sentence
+from pipeline.transform.vocabulary import STANDFIRST_TERMS
+
+Rule = Callable[[Block, Scene], Word | None]
+
+CONTENT = Word(Label.CONTENT, "content")
+
+
+def label_blocks(scene: Scene) -> list[Word]:
+    """A label and the rule that gave it for every block, in order."""
+    return [_label(block, scene) for block in scene.tree.blocks]
+
+
+def _label(block: Block, scene: Scene) -> Word:
+    for rule in RULES:
+        word = rule(block, scene)
+        if word is not None:
+            return word
+    return CONTENT
+
+
+def title(block: Block, scene: Scene) -> Word | None:
+    """The page's title where it is shown, and wherever it is repeated as a block."""
+    if block.position == scene.title_block:
+        return Word(Label.TITLE, "title")
+    if scene.title and len(block.text) < 400 and fold(block.text) == scene.title:
+        return Word(Label.TITLE, "title_repeated")
+    return None
+
+
+def hidden_label(block: Block, scene: Scene) -> Word | None:
+    home = scene.tree.elements[scene.tree.homes[block.position]]
+    terms = HIDDEN_TERMS if home.tag in HEADING_TAGS else ASIDE_TERMS
+    return Word(Label.OTHER, "screen_reader_label") if home.terms & terms else None
+
+
+def standfirst(block: Block, scene: Scene) -> Word | None:
+    """Between title and first paragraph: named so, the page's description, or a sentence outside the container."""
+    after_title = scene.title_block is None or block.position > scene.title_block
+    if not after_title or block.position > max(scene.first, 0) or len(block.text) < 30 or block.link_density > 0.4:
+        return None
+    said = scene.word(block.position)
+    if said is not None and not said.rule.startswith(("hint:", "tag:header")):
+        return None
+    if block.position < scene.first or not scene.inside(block.position):
+        if _named_standfirst(block, scene):
+            return Word(Label.STANDFIRST, "named_standfirst")
+        if scene.description and fold(block.text[:300])[:120] == scene.description[:120]:
+            return Word(Label.STANDFIRST, "is_description")
+    sentence = len(block.text) >= 60 and ends_a_sentence(block.text) and block.kind in _SENTENCE_KINDS
+    if sentence and said is None and not scene.inside(block.position):
+        return Word(Label.STANDFIRST, "before_body")
+    return _first_of_body(block, scene)
+
+
+def _first_of_body(block: Block, scene: Scene) -> Word | None:
+    if block.position == scene.first and scene.last > scene.first and _named_standfirst(block, scene):
+        return Word(Label.STANDFIRST, "named_standfirst")
+    return None
+
+
+def _named_standfirst(block: Block, scene: Scene) -> bool:
+    tree, container = scene.tree, scene.container
+    for depth, index in enumerate(tree.ancestors(tree.homes[block.position])):
+        if depth > 3 or tree.holds(index, container):
+            return False
+        start, end = tree.spans[index]
+        if end - start > 4:
+            return False
+        if tree.elements[index].terms & STANDFIRST_TERMS:
+            return True
+    return False
+
+
+def caption(block: Block, scene: Scene) -> Word | None:
+    if block.kind is BlockKind.CAPTION:
+        return Word(Label.CAPTION, "tag:figcaption")
+    in_figure = "figure" in block.tags[-5:] and not {"table", "blockquote"}.intersection(block.tags)
+    return Word(Label.CAPTION, "tag:figure") if in_figure and len(block.text) < 400 else None
+
+
+def named(block: Block, scene: Scene) -> Word | None:
+    """What the block's element or an ancestor of it is called or is."""
+    word = scene.word(block.position)
+    if word is None or (word.rule.startswith("hint:") and _survives_hint(block, scene)):
+        return None
+    if word.label is Label.AUTHOR_BOX and 0 <= block.position < scene.first:
+        return Word(Label.BYLINE, word.rule)
+    return word
+
+
+def _survives_hint(block: Block, scene: Scene) -> bool:
+    """A heading or a long sentence with few links inside the container is worth more than a hint."""
+    if not scene.inside(block.position) or block.link_density >= 0.3:
+        return False
+    return block.kind is BlockKind.HEADING or (len(block.text) > 100 and ends_a_sentence(block.text))
+
+
+def outside(block: Block, scene: Scene) -> Word | None:
+    if scene.inside(block.position):
+        return None
+    if {"header", "nav", "footer"}.intersection(block.tags):
+        return Word(Label.NAVIGATION, "outside_container")
+    return Word(Label.OTHER, "outside_container")
+
+
+def phrase(block: Block, scene: Scene) -> Word | None:
+    """The whole block is a phrase of boilerplate."""
+    text = block.text.casefold()
+    for label, rule, longest, pattern in WHOLE_BLOCK:
+        if len(text) <= longest and pattern.match(text):
+            return Word(label, rule)
+    return None
+
+
+def anchor_mark(block: Block, scene: Scene) -> Word | None:
+    """A footnote's number, an arrow back to the text: a few characters that link into the page."""
+    if len(block.text) > 4 or block.link_density < 0.9 or any(letter.isalpha() for letter in block.text):
+        return None
+    inward = all(link.startswith("#") and len(link) > 1 for link in scene.tree.links[block.position])
+    return Word(Label.OTHER, "anchor_mark") if inward else None
+
+
+def related_link(block: Block, scene: Scene) -> Word | None:
+    """«READ MORE: …», and paragraphs that are one link and shout or stand in bold."""
+    if block.link_density < 0.3 or len(block.text) > 300 or block.kind is BlockKind.HEADING:
+        return None
+    if RELATED_LEAD.match(block.text.casefold()):
+        return Word(Label.RELATED, "related_lead")
+    whole = (
+        block.link_density > 0.95 and len(scene.tree.links[block.position]) == 1 and block.kind is BlockKind.PARAGRAPH
+    )
+    if whole and not scene.tree.links[block.position][0].startswith("#"):
+        return Word(Label.RELATED, "link_paragraph")
+    return None
+
+
+_IMAGE_CREDIT = re.compile(
+    r"(foto|photo|image|bild|credit|photograph|quelle|source|fotos|grafik|picture|imago|getty)s?( by"
+    r"| credit)?\s?[:/©]|©|\(ap photo|getty images"
+)
+
+
+def image_credit(block: Block, scene: Scene) -> Word | None:
+    short = len(block.text) < 120 and block.kind is not BlockKind.HEADING and block.kind is not BlockKind.LIST_ITEM
+    return Word(Label.CAPTION, "image_credit") if short and _IMAGE_CREDIT.match(block.text.casefold()) else None
+
+
+_SENTENCE_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.QUOTE)
+
+RULES: Sequence[Rule] = (
+    title,
+    anchor_mark,
+    hidden_label,
+    standfirst,
+    named,
+    caption,
+    outside,
+    phrase,
+    related_link,
+    image_credit,
+)

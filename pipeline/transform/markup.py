@@ -1,0 +1,33 @@
+"""Data only: what HTML's elements mean for cutting a page into blocks."""
+
+from pipeline.transform.tables import words
+
+BLOCK_TAGS = words("""
+    address article aside audio blockquote body button canvas center caption dd details dialog dir div dl dt
+    fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr iframe legend li main
+    menu nav noframes noscript ol optgroup option p picture pre search section select summary table tbody textarea
+    tfoot thead tr ul video
+""")
+CELL_TAGS = frozenset(("td", "th"))
+HEADING_TAGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+BOLD_TAGS = frozenset(("b", "strong"))
+CAPTION_TAGS = frozenset(("figcaption", "caption"))
+LIST_TAGS = frozenset(("li", "dd", "dt"))
+
+# Labels for screen readers only: 0 gold on 197, 139 and 100 sites.
+HIDDEN_TERMS = frozenset(
+    ("screen reader", "sr only", "visually hidden", "visuallyhidden", "hidden label", "hidden visually")
+)
+# The anchors that tools put into headings; a heading itself may be named after the anchor it has.
+ANCHOR_TERMS = frozenset(
+    (
+        "header anchor",
+        "subhead anchor",
+        "heading anchor",
+        "anchor link",
+        "headerlink",
+        "footnote anchor",
+        "footnote ref",
+    )
+)
+ASIDE_TERMS = HIDDEN_TERMS | ANCHOR_TERMS

@@ -1,0 +1,174 @@
+"""What a page says of its article beside its authors, each value with the way it came.
+
+Order of trust: JSON-LD of the article's own node, metas, microdata and visible lines outside comments, related boxes
+and widgets, the address.
+"""
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import urljoin, urlsplit
+
+from pipeline.models import Label, Stated
+from pipeline.transform import dates
+from pipeline.transform.dom import Head
+from pipeline.transform.jsonld import Node, is_article, resolved, text_of
+from pipeline.transform.normalise import normalise
+from pipeline.transform.source import Source, is_foreign, text_at
+
+
+def published(source: Source) -> Stated | None:
+    return _first_date(
+        (
+            _json_ld(source, "datePublished"),
+            _metas(source, "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date"),
+            _marked_dates(source, "datepublished"),
+            _metas(source, "date", "dc.date.issued", "dc.date", "dcterms.date", "sailthru.date", "publish-date",
+            "pubdate", "publishdate",
+                   "cxenseparse:recs:publishtime", "dcterms.created", "last-modified"),
+            _json_ld(source, "dateCreated", "uploadDate"),
+            _times(source),
+            _date_lines(source),
+        )
+    ) or _dated_url(source)  # fmt: skip
+
+
+def modified(source: Source) -> Stated | None:
+    return _first_date(
+        (
+            _json_ld(source, "dateModified"),
+            _metas(source, "article:modified_time", "og:updated_time", "og:article:modified_time"),
+            _marked_dates(source, "datemodified"),
+        )
+    )
+
+
+Found = Iterable[tuple[str, str]]  # method, raw
+
+
+def _first_date(ways: Iterable[Found]) -> Stated | None:
+    for way in ways:
+        for method, raw in way:
+            value = dates.to_iso(raw)
+            if value and value > "1990":
+                return Stated(value=value, method=method, raw=raw)
+    return None
+
+
+def _json_ld(source: Source, *keys: str) -> Found:
+    return [("json_ld", raw) for key in keys if (raw := text_of(source.node.get(key)))]
+
+
+def _metas(source: Source, *keys: str) -> Found:
+    return [(f"meta:{key}", raw) for key in keys for raw in source.head.metas.get(key, ())]
+
+
+def _marked_dates(source: Source, itemprop: str) -> Found:
+    for index, element in enumerate(source.tree.elements):
+        if (element.attributes.get("itemprop") or "").lower() == itemprop and not is_foreign(source, index):
+            raw = element.attributes.get("content") or element.attributes.get("datetime") or text_at(source, index)
+            if raw:
+                yield "microdata", raw
+
+
+def _times(source: Source) -> Found:
+    """`<time datetime>`; the one nearest after the title first."""
+    for index, element in enumerate(source.tree.elements):
+        if element.tag == "time" and element.attributes.get("datetime") and not is_foreign(source, index):
+            yield "time", element.attributes.get("datetime") or ""
+
+
+def _date_lines(source: Source) -> Found:
+    for block, word in zip(source.tree.blocks, source.words, strict=True):
+        if word.label in (Label.DATE, Label.BYLINE) and len(block.text) < 160:
+            yield "date_line", block.text
+
+
+def _dated_url(source: Source) -> Stated | None:
+    value = dates.from_url(source.url)
+    return Stated(value=value, method="url", raw=source.url) if value else None
+
+
+def language(head: Head, node: Node) -> Stated | None:
+    """BCP 47 in lower case; an Open Graph locale's underscore becomes a hyphen."""
+    ways = (
+        ("html_lang", head.language),
+        ("meta:content-language", head.first("content-language", "language")),
+        ("meta:og:locale", head.first("og:locale")),
+        ("json_ld", text_of(node.get("inLanguage"))),
+    )
+    for method, raw in ways:
+        value = (raw or "").strip().lower().replace("_", "-")
+        if 2 <= len(value.split("-")[0]) <= 3 and value.replace("-", "").isalnum() and value.isascii():
+            return Stated(value=value, method=method, raw=raw or "")
+    return None
+
+
+def section(source: Source) -> Stated | None:
+    for method, raw in (
+        ("json_ld", text_of(source.node.get("articleSection"))),
+        ("meta:article:section", source.head.first("article:section", "parsely-section")),
+    ):
+        if raw and normalise(raw):
+            return Stated(value=normalise(raw), method=method, raw=raw)
+    return None
+
+
+def tags(source: Source) -> tuple[str, ...]:
+    """Keywords of the article: JSON-LD, then `article:tag`, then the visible tag links."""
+    stated = source.node.get("keywords")
+    listed = stated if isinstance(stated, list) else str(stated).split(",") if isinstance(stated, str) else []
+    found = [text_of(item) or "" for item in listed] or list(source.head.metas.get("article:tag", ()))
+    if not found:
+        linked = (i for i, e in enumerate(source.tree.elements) if "tag" in (e.attributes.get("rel") or "").split())
+        found = [text_at(source, index) or "" for index in linked]
+    clean = (normalise(tag) for tag in found)
+    return tuple(dict.fromkeys(tag for tag in clean if tag and len(tag) <= 80))[:50]
+
+
+def image(source: Source) -> Stated | None:
+    for method, raw in (
+        ("meta:og:image", source.head.first("og:image", "og:image:url", "twitter:image")),
+        ("json_ld", _image_of(source)),
+    ):
+        if raw:
+            return Stated(value=_joined(source.url, raw) or raw, method=method, raw=raw)
+    return None
+
+
+def _image_of(source: Source) -> str | None:
+    first = next(iter(resolved(source.node.get("image"), source.nodes)), None)
+    return first if isinstance(first, str) or first is None else text_of(first.get("url") or first.get("contentUrl"))
+
+
+def canonical_url(url: str, head: Head) -> str:
+    """The page's own canonical link if it is on the same site and no bare home page, else its address."""
+    for raw in (head.canonical, head.first("og:url")):
+        target = _joined(url, raw.strip()) if raw else None
+        if (
+            target
+            and _same_site(url, target)
+            and (urlsplit(target).path.strip("/") or not urlsplit(url).path.strip("/"))
+        ):
+            return target
+    return url
+
+
+def _joined(base: str, raw: str) -> str | None:
+    try:
+        return urljoin(base, raw)
+    except ValueError:
+        return None
+
+
+def _same_site(url: str, other: str) -> bool:
+    try:
+        mine, theirs = urlsplit(url).netloc.lower(), urlsplit(other).netloc.lower()
+    except ValueError:
+        return False
+    mine, theirs = (host.removeprefix("www.").removeprefix("amp.").removeprefix("m.") for host in (mine, theirs))
+    return bool(theirs) and (mine == theirs or mine.endswith("." + theirs) or theirs.endswith("." + mine))
+
+
+def is_video_page(head: Head, nodes: Sequence[Node]) -> bool:
+    """A page about a video: says so, and describes no article."""
+    described = any(is_article(node) for node in nodes)
+    return (head.first("og:type") or "").lower().startswith("video") and not described

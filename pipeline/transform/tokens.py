@@ -1,0 +1,46 @@
+"""Words out of class names and ids: `RelatedPosts_list__x7Kq2` says `related`, `posts`, `list`.
+
+Names are split on punctuation, at the border of letters and digits and at capitals. Pieces that are hashes (`679fc0ad`,
+`x7Kq2`) are not split further: 20 sites would lose text to the `ad` in them.
+"""
+
+import re
+from itertools import pairwise
+
+_PIECE = re.compile(r"[^\W_]+")
+_BORDER = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\x00-\x7f]+")
+
+
+def split_name(name: str) -> list[str]:
+    """Lower-case words of one class name or id, in order.
+
+    >>> split_name("PostAuthor_bioText__9fPq4")
+    ['post', 'author', 'bio', 'text', '9fpq4']
+    """
+    words: list[str] = []
+    for piece in _PIECE.findall(name[:200]):
+        words.extend(_words_of_piece(piece))
+    return words
+
+
+def terms(name: str) -> frozenset[str]:
+    """The words of a name and, joined by a space, every two neighbours in it (`related posts`)."""
+    if name.isalpha() and name.islower():
+        return frozenset((name,))
+    plain = name.replace("_", "-")
+    bare = plain.replace("-", "")
+    words = [word for word in plain.split("-") if word] if bare.isalpha() and bare.islower() else split_name(name)
+    return frozenset([*words, *(f"{left} {right}" for left, right in pairwise(words))])
+
+
+def _words_of_piece(piece: str) -> list[str]:
+    if piece.isalpha() and (piece.islower() or piece.isupper()):
+        return [piece.lower()]
+    borders = len(_BORDER.findall(piece))
+    if borders > 1 or (borders and len(piece) <= 3):
+        return [piece.lower()]  # a hash, or a plugin's prefix such as `mc4wp` and `a2a`: a word of its own
+    words = _CAMEL.findall(piece)
+    if len(words) > 2 and sum(map(len, words)) < 3 * len(words):
+        return []
+    return [word.lower() for word in words]

@@ -1,0 +1,15 @@
+"""The examples in docstrings are true."""
+
+import doctest
+from types import ModuleType
+
+import pytest
+
+from pipeline.transform import dates, normalise, people, titles, tokens
+
+
+@pytest.mark.parametrize("module", [dates, normalise, people, titles, tokens])
+def test_examples(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted > 0
+    assert result.failed == 0
