@@ -15,6 +15,12 @@ from tests.support import free_ports
 STARTUP_SECONDS = 180
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files begin first, so that no process is left with one at the end."""
+    order = {"test_run.py": 0, "test_killed.py": 1}
+    items.sort(key=lambda item: order.get(item.path.name, 2))
+
+
 @pytest.fixture(scope="session")
 def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for Prefect's database, which takes longer to make than all else that a server does to start."""

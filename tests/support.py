@@ -1,5 +1,6 @@
 """What tests of whole runs share: the demo newsroom on ports of its own, a night's steps, and a store's content."""
 
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -23,9 +24,14 @@ CIRCUMSTANCES = {
 }  # fmt: skip
 
 
+_PORTS_PER_PROCESS = 5_000
+
+
 def free_ports(count: int) -> int:
-    """The first of `count` consecutive ports that nobody uses."""
-    for base in range(20_000, 60_000, 50):
+    """The first of `count` consecutive ports that nobody uses, from a range of this test process's own."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 8
+    first = 20_000 + worker * _PORTS_PER_PROCESS
+    for base in range(first, first + _PORTS_PER_PROCESS, 10):
         with ExitStack() as sockets:
             try:
                 for port in range(base, base + count):

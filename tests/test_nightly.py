@@ -11,10 +11,12 @@ from filelock import FileLock
 from sqlalchemy import create_engine, text
 
 from pipeline import batches, nightly
-from pipeline.config import Settings
+from pipeline.accounts import silent_sources
+from pipeline.config import Settings, Source
 from pipeline.demo.folder import Story
 from pipeline.demo.server import DemoServers
 from pipeline.errors import ConfigError, RunInProgress, Unbalanced
+from pipeline.ledger import Ledger
 from pipeline.load import RunRow, read
 from pipeline.models import Article, Page, Rejection
 from pipeline.transform import extract
@@ -165,18 +167,18 @@ def test_every_article_has_its_sections_and_its_removed_blocks(nights: Nights) -
 def test_a_silent_site_costs_only_itself(tmp_path: Path) -> None:
     port = free_ports(7)
     settings = settings_for(tmp_path, port)
-    silent = settings.sources[0].model_copy(
-        update={
-            "id": "silent",
-            "homepage": f"http://127.0.0.1:{port + 6}/",
-            "feeds": (f"http://127.0.0.1:{port + 6}/",),
-        }
-    )
-    quick = settings.fetch.model_copy(update={"timeout_seconds": 2.0})
+    nobody = f"http://127.0.0.1:{port + 6}"
+    silent = Source(id="silent", homepage=f"{nobody}/", feeds=(f"{nobody}/feed/",))
+    sources = (silent, *(source for source in settings.sources if source.id != "liberty-dispatch"))
     with newsroom(1, port):
-        row = run_night(settings.model_copy(update={"sources": (silent, *settings.sources[1:]), "fetch": quick}))
-    assert "silent" not in {counts.source for counts in row.sources}
+        row = run_night(settings.model_copy(update={"sources": sources}))
+    (counts,) = [counts for counts in row.sources if counts.source == "silent"]
+    assert (counts.discovered, counts.written) == (0, 0)
     assert row.written == 35
+    with Ledger.open(settings.ledger_url) as ledger:
+        (problem,) = ledger.problems(row.run_id)
+    assert (problem.source, problem.url, problem.reason) == ("silent", f"{nobody}/feed/", "connection")
+    assert silent_sources(row, [problem]) == ["silent"]
 
 
 def test_a_page_that_breaks_transform_is_a_rejection(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,15 +45,12 @@ def test_every_console_line_is_of_a_program_tested_here() -> None:
     assert {line.split()[0] for line in lines} == {"make", "copydesk"}
 
 
-@pytest.mark.parametrize("command", commands("copydesk"))
-def test_the_copydesk_commands_run(folder: Path, command: str, prefect_server: str) -> None:
+# `copydesk run` is run in test_run.py, where there is a Prefect server
+@pytest.mark.parametrize("command", sorted(set(commands("copydesk")) - {"copydesk run"}))
+def test_the_copydesk_commands_run(folder: Path, command: str) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "PREFECT_API_URL": prefect_server}
-    done = subprocess.run(
-        command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=120
-    )  # fmt: skip
-    # the newsroom is not being served any more: a run finds its sources silent, and says so
-    assert done.returncode == (1 if command == "copydesk run" else 0), done.stderr
+    environment = {**os.environ, "PATH": path}
+    subprocess.run(command, shell=True, cwd=folder, env=environment, check=True, timeout=120)
 
 
 @pytest.mark.parametrize(

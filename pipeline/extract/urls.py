@@ -5,6 +5,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 import requests
 from courlan import normalize_url
+from requests.utils import requote_uri
 from tld import get_fld
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -43,7 +44,7 @@ def normalise(url: str, base: str | None = None) -> str | None:
     parts = urlsplit(address)
     if parts.query and "=" not in parts.query:
         path = urlsplit(_courlan(parts._replace(query=""))).path
-        return urlunsplit(parts._replace(path=path))
+        return urlunsplit(parts._replace(path=path, query=requote_uri(parts.query)))
     return _ascii(_courlan(parts))
 
 

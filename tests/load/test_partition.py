@@ -10,7 +10,15 @@ from pipeline.load.schemas import file_schema, table_of
 
 
 def fetches(*urls: str):
-    common = {"source": "s", "run_id": "r", "started_at": 0, "outcome": "fetched", "size": 1, "seconds": 0.1}
+    common = {
+        "source": "s",
+        "run_id": "r",
+        "started_at": 0,
+        "purpose": "article",
+        "outcome": "fetched",
+        "size": 1,
+        "seconds": 0.1,
+    }
     return table_of(FETCHES, [common | {"url": url, "detail": ""} for url in urls])
 
 
