@@ -1,17 +1,15 @@
 """Each block of a page gets one label: an ordered tuple of named rules, of which the first that speaks decides.
 
 Structure first (what an element is and is called), then place (inside the container or not), then phrases. What only
-shows in
-a sequence of blocks (a heading that heads nothing but boxes) is left to `passes`.
+shows in a sequence of blocks (a heading that heads nothing but boxes) is left to `passes`.
 """
 
-import re
 from collections.abc import Callable, Sequence
 
 from pipeline.models import Block, BlockKind, Label
 from pipeline.transform.markup import ASIDE_TERMS, HEADING_TAGS, HIDDEN_TERMS
 from pipeline.transform.normalise import fold
-from pipeline.transform.phrases import RELATED_LEAD, WHOLE_BLOCK
+from pipeline.transform.phrases import IMAGE_CREDIT, RELATED_LEAD, WHOLE_BLOCK
 from pipeline.transform.scene import Scene, Word
 from pipeline.transform.tree import ends_a_sentence
 from pipeline.transform.vocabulary import STANDFIRST_TERMS
@@ -150,15 +148,9 @@ def related_link(block: Block, scene: Scene) -> Word | None:
     return None
 
 
-_IMAGE_CREDIT = re.compile(
-    r"(foto|photo|image|bild|credit|photograph|quelle|source|fotos|grafik|picture|imago|getty)s?( by"
-    r"| credit)?\s?[:/©]|©|\(ap photo|getty images"
-)
-
-
 def image_credit(block: Block, scene: Scene) -> Word | None:
     short = len(block.text) < 120 and block.kind is not BlockKind.HEADING and block.kind is not BlockKind.LIST_ITEM
-    return Word(Label.CAPTION, "image_credit") if short and _IMAGE_CREDIT.match(block.text.casefold()) else None
+    return Word(Label.CAPTION, "image_credit") if short and IMAGE_CREDIT.match(block.text.casefold()) else None
 
 
 _SENTENCE_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.QUOTE)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pipeline.models import Block, BlockKind, Label
 from pipeline.transform.labels import CONTENT
 from pipeline.transform.normalise import fold
-from pipeline.transform.phrases import AUTHOR_HEAD
+from pipeline.transform.phrases import AUTHOR_HEAD, SOURCE_HEADS
 from pipeline.transform.scene import Scene, Word
 from pipeline.transform.tree import ends_a_sentence
 
@@ -13,16 +13,6 @@ Pass = Callable[[list[Word], Scene], list[Word]]
 
 _BOX_BLOCKS = 8  # an author box without markup has name, role, bio, a few links
 _NEUTRAL = (Label.CAPTION, Label.ADVERTISEMENT, Label.TITLE, Label.OTHER, Label.PLAYER)
-_SOURCES = (
-    "sources",
-    "references",
-    "quellen",
-    "quellenangaben",
-    "further reading",
-    "footnotes",
-    "notes",
-    "bibliography",
-)
 
 
 def run_passes(words: list[Word], scene: Scene) -> list[Word]:
@@ -106,7 +96,7 @@ def link_lists(words: list[Word], scene: Scene) -> list[Word]:
 
 
 def _cites(before: Block | None) -> bool:
-    return before is not None and fold(before.text) in _SOURCES
+    return before is not None and fold(before.text) in SOURCE_HEADS
 
 
 _CARD_BLOCKS = 5

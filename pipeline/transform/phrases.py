@@ -259,3 +259,21 @@ ROLES = words("""
     administrator admin editor author contributor subscriber reporter correspondent columnist journalist writer
     redakteur redakteurin autor autorin redaktion staff
 """)
+
+# what a caption without markup begins with
+IMAGE_CREDIT = re.compile(
+    r"(foto|photo|image|bild|credit|photograph|quelle|source|fotos|grafik|picture|imago|getty)s?( by"
+    r"| credit)?\s?[:/©]|©|\(ap photo|getty images"
+)
+
+# heads of lists of links that belong to the article, folded
+SOURCE_HEADS = (
+    "sources",
+    "references",
+    "quellen",
+    "quellenangaben",
+    "further reading",
+    "footnotes",
+    "notes",
+    "bibliography",
+)
