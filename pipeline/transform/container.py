@@ -1,10 +1,9 @@
 """Which element holds the article: the lowest one that holds nearly all of the page's prose.
 
 From the body down, always into the child with most prose, as long as that child holds nearly all of it, or holds more
-than half
-and is named like an article's body while its siblings look like something else. Prose under elements that are named
-or tagged
-as boilerplate does not count, unless such an element holds most of the page (then its name describes a wrapper).
+than half and is named like an article's body while its siblings look like something else. Prose under elements that
+are named or tagged as boilerplate does not count, unless such an element holds most of the page: then its name
+describes a wrapper.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ _TOO_LITTLE = 0.3
 _BOX = 0.4  # of the page's prose: a box named like boilerplate that holds more is a wrapper
 _THREAD = 0.97  # comments may be much longer than what they comment on
 _STRAY = 0.15  # share of prose that may stay outside when going down by name
+_KINDRED = 0.5  # share of names that two elements of one kind have in common
 _SIDE_TAGS = frozenset(
     ("nav", "footer", "aside", "form", "address", "button", "label", "select", "option", "figure", "figcaption")
 )
@@ -130,7 +130,13 @@ def _cuts_off(tree: Tree, mass: Mass, best: int, below: Sequence[int], limit: fl
     left = 0.0
     for sibling in below:
         element = tree.elements[sibling]
-        alike = element.tag == chosen.tag and element.terms == chosen.terms
-        if sibling != best and (alike or element.tag in ("p", "ul", "ol", "blockquote")):
+        if sibling != best and (_alike(element, chosen) or element.tag in ("p", "ul", "ol", "blockquote")):
             left += mass.of(sibling)
     return left > min(limit, _STRAY) * mass.of(best)
+
+
+def _alike(one: Element, other: Element) -> bool:
+    """Whether two elements are of one kind by tag and names; page builders add an id of its own to each."""
+    if one.tag != other.tag:
+        return False
+    return one.terms == other.terms or len(one.terms & other.terms) > _KINDRED * len(one.terms | other.terms)

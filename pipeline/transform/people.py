@@ -14,6 +14,7 @@ _LEAD_IN = re.compile(
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\||·|\band\b|\bund\b|\bet\b|\by\b|\bund\b|\boch\b|\bog\b)\s*", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:\(.*|\bfor\b .*|\bin\b .*|\|.*|[-–—] .*|@.*|\d.*)$")
 _ADDRESS = re.compile(r"https?:|www\.|@\w|/|\.(com|org|net|de)\b")
+_SITE = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$")  # as some accounts are called: «example.org»
 _NO_PERSON = frozenset(
     ("admin", "administrator", "editor", "staff", "redaktion", "redaktionen", "none", "null", "unknown", "anonymous")
 )
@@ -28,8 +29,9 @@ def names_in(text: str) -> list[str]:
     text = _LEAD_IN.sub("", normalise(text))
     found: list[str] = []
     for part in _BETWEEN.split(text):
-        name = _TAIL.sub("", _LEAD_IN.sub("", part)).strip(" .,:;*-–—")
-        if is_name(name) and name not in found:
+        whole = _LEAD_IN.sub("", part)
+        name = _TAIL.sub("", whole).strip(" .,:;*-–—")
+        if is_name(name) and not _SITE.match(whole) and name not in found:
             found.append(name)
     return found
 
@@ -48,8 +50,6 @@ def is_name(text: str) -> bool:
 def whole_name(text: str) -> str | None:
     """A field that holds one name as it is, if it can be one."""
     name = re.sub(r" \([^)]*\)$", "", _LEAD_IN.sub("", normalise(text)).strip(" ,;"))
-    return (
-        name
-        if not name.isdigit() and 1 < len(name) <= 80 and fold(name) not in _NO_PERSON and not _ADDRESS.search(name)
-        else None
-    )
+    if name.isdigit() or not 1 < len(name) <= 80 or fold(name) in _NO_PERSON:
+        return None
+    return None if _ADDRESS.search(name) or _SITE.match(name) else name

@@ -1,9 +1,8 @@
 """What is known of a page before its blocks are labelled: the title, the container, and what each element's name says.
 
 An element's name or tag never speaks for an element that holds the container, nor inside it for one that holds more
-than a
-third of its prose: on a third of all sites some ancestor of the article carries a word of boilerplate (`has-comments`,
-`content-sidebar-wrap`, `category-politics`).
+than a third of its prose: on a third of all sites some ancestor of the article carries a word of boilerplate
+(`has-comments`, `content-sidebar-wrap`, `category-politics`).
 """
 
 from collections.abc import Sequence
@@ -28,9 +27,11 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """words[i]: what element i or the best-ranking of its ancestors says, or None. first, last: first and last block
-    of prose in the
-    container (-1, -1 without any). title, description: folded texts to compare with."""
+    """What the rules are given.
+
+    words[i]: what element i or the best-ranking of its ancestors says, or None. first, last: first and last block of
+    prose in the container (-1, -1 without any). title, description: folded texts to compare with.
+    """
 
     tree: Tree
     container: int
@@ -132,8 +133,7 @@ def _rank(label: Label) -> int:
     return _ORDER.get(label, len(_ORDER))
 
 
-# Outranks what stands around it: comments hold bylines, author boxes hold share icons, everything may stand in a
-# footer.
+# Outranks what stands around it: comments hold bylines, author boxes share icons, footers anything.
 _ORDER = {
     label: rank
     for rank, label in enumerate(

@@ -94,7 +94,8 @@ def _box(tree: Tree, run: Sequence[Block]) -> AuthorBox | None:
         b.text for b in lines if b is not name and b is not role and (len(b.text) > 60 or b.text.endswith((".", "!")))
     ]
     bio = " ".join(text for text in rest if not _LINK_TEXT.match(text)) or None
-    if name is None and bio is None:
+    told = role is not None or bio is not None or (name is not None and _is_name(tree, name))
+    if not told:  # a lone line that nothing marks as a name: a date among a teaser's `author-links`
         return None
     links = tree.links[name.position] if name is not None else ()
     return AuthorBox(name=_name_text(name), role=role.text if role else None, bio=bio, link=links[0] if links else None)

@@ -29,3 +29,9 @@ def test_bylines(byline: str, names: list[str]) -> None:
 )
 def test_a_field_that_holds_one_name(raw: str, name: str | None) -> None:
     assert whole_name(raw) == name
+
+
+@pytest.mark.parametrize("name", ["libertydispatch24.example", "news.example.org", "usa5911.com"])
+def test_a_site_is_no_person(name: str) -> None:
+    assert names_in(name) == []
+    assert whole_name(name) is None
