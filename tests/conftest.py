@@ -9,10 +9,16 @@ from pathlib import Path
 
 import pytest
 import requests
+from hypothesis import HealthCheck, settings
 
 from tests.support import free_ports
 
 STARTUP_SECONDS = 180
+
+# A shared machine is slow at times, which says nothing of the code; a judged change gets the same examples each time.
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("judge", settings.get_profile("desk"), derandomize=True)
+settings.load_profile("judge" if os.environ.get("CI") else "desk")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
