@@ -73,7 +73,7 @@ def demo(
         if run_once:
             _run(config_file, f"demo --run --day {day + 1}" if day == 1 else "demo")
         else:
-            typer.echo(f"Now, in another terminal: copydesk run --config {config_file}    (Ctrl-C ends the newsroom)")
+            typer.echo(f"Now, in another terminal: {_typed('run', config_file)}    (Ctrl-C ends the newsroom)")
             with suppress(KeyboardInterrupt):
                 threading.Event().wait()
 
@@ -94,7 +94,7 @@ def status(
     with Ledger.open(settings.ledger_url) as ledger:
         runs = ledger.latest_runs(limit)
         if not runs:
-            typer.echo(f"No run yet in {settings.root}. Begin with: copydesk run --config {config_file}")
+            typer.echo(f"No run yet in {settings.root}. Begin with: {_typed('run', config_file)}")
             return
         console.print_runs(runs)
         console.print_run(accounts.of_run(ledger, runs[0]), ledger.problems(runs[0].run_id))
@@ -145,12 +145,17 @@ def _run(config_file: Path, next_command: str) -> None:
 
 def _next_steps(root: Path, config_file: Path, next_command: str) -> list[str]:
     """Three commands that work as they stand, from the present folder."""
-    option = "" if config_file == config.DEFAULT_FILE else f" --config {shlex.quote(str(config_file))}"
     return [
-        f"{_near(Path(sys.argv[0]))} status{option}",
+        _typed("status", config_file),
         f"{_near(Path(sys.executable))} -c \"import pandas; print(pandas.read_parquet('{_near(root)}/articles'))\"",
-        f"{_near(Path(sys.argv[0]))} {next_command}{option}",
+        _typed(next_command, config_file),
     ]
+
+
+def _typed(command: str, config_file: Path) -> str:
+    """A command of copydesk as this user types it here."""
+    option = "" if config_file == config.DEFAULT_FILE else f" --config {shlex.quote(str(config_file))}"
+    return f"{_near(Path(sys.argv[0]))} {command}{option}"
 
 
 def _near(path: Path) -> Path:

@@ -27,7 +27,7 @@ from pipeline.config import Settings, Source
 from pipeline.errors import ConfigError, RunInProgress
 from pipeline.ledger import Ledger, Result, Run
 from pipeline.load import RunRow
-from pipeline.models import Problem, Rejection, RunStatus
+from pipeline.models import Rejection, RunStatus
 
 log = logging.getLogger("copydesk")
 
@@ -166,11 +166,10 @@ def _begin(settings: Settings, ledger: Ledger) -> Run:
 
 def _enlist(night: Night, source: Source, found: extract.Discovery) -> None:
     now, run_id = _now(), night.run.run_id
-    problems = [Problem(source=source.id, url=p.url, reason=p.reason, detail=p.detail) for p in found.problems]
-    for problem in problems:
+    for problem in found.problems:
         log.warning("discover: %s: no answer from %s: %s", source.id, problem.url, problem.detail or problem.reason)
     night.ledger.record_attempts(run_id, [replace(attempt, purpose="discovery") for attempt in found.attempts])
-    night.ledger.record_problems(run_id, source.id, problems)
+    night.ledger.record_problems(run_id, source.id, found.problems)
     night.ledger.enlist(run_id, found.candidates, found.rejected, now)
 
 
