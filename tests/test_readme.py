@@ -29,6 +29,15 @@ def commands(program: str) -> list[str]:
     return [line.partition("#")[0].strip() for line in lines if line.startswith(f"{program} ")]
 
 
+def make(*arguments: str) -> list[str]:
+    """The lines that make prints, as when it is not called by the make that runs the tests."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    done = subprocess.run(
+        ["make", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=True, timeout=60
+    )
+    return done.stdout.splitlines()
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a configuration, a saved page, and the data of a night."""
@@ -64,16 +73,12 @@ def test_the_copydesk_commands_run(folder: Path, command: str) -> None:
 )
 def test_the_make_targets_do_what_is_tested_elsewhere(target: str, expected: str) -> None:
     assert set(commands("make")) <= {"make run", "make test"}
-    done = subprocess.run(
-        ["make", "--dry-run", *target.split()], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
-    )
-    assert done.stdout.splitlines()[-1] == expected
+    assert make("--dry-run", *target.split())[-1] == expected
 
 
 def test_make_help_explains_every_target() -> None:
-    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     targets = re.findall(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)[0].split()
-    assert [line.split()[1] for line in done.stdout.splitlines()] == targets
+    assert [line.split()[1] for line in make("help")] == targets
 
 
 @pytest.mark.parametrize("example", blocks("python"))
