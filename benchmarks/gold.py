@@ -11,7 +11,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from selectors import EVENT_READ, DefaultSelector
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
@@ -44,22 +45,35 @@ def read_sites(folder: Path, kind: str | None = "article") -> dict[str, list[Gol
 @contextmanager
 def served(sites: Mapping[str, list[GoldPage]]) -> Iterator[dict[str, str]]:
     """Serve each site on a port of its own until the block ends; host name to address."""
-    with ExitStack() as stack:
-        yield {host: stack.enter_context(_serving(pages)) for host, pages in sites.items()}
-
-
-@contextmanager
-def _serving(pages: list[GoldPage]) -> Iterator[str]:
-    with _Site(("127.0.0.1", 0), _Handler) as server:
-        server.base = f"http://127.0.0.1:{server.server_port}"
-        server.pages = {page.where: page.path for page in pages}
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    ended = Event()
+    with ExitStack() as stack, DefaultSelector() as selector:
+        servers = {host: stack.enter_context(_site(pages)) for host, pages in sites.items()}
+        for server in servers.values():
+            selector.register(server, EVENT_READ)
+        thread = Thread(target=_accept, args=(selector, ended), daemon=True)
         thread.start()
         try:
-            yield server.base
+            yield {host: server.base for host, server in servers.items()}
         finally:
-            server.shutdown()
+            ended.set()
             thread.join()
+
+
+def _site(pages: list[GoldPage]) -> "_Site":
+    server = _Site(("127.0.0.1", 0), _Handler)
+    server.timeout = 0
+    server.base = f"http://127.0.0.1:{server.server_port}"
+    server.pages = {page.where: page.path for page in pages}
+    return server
+
+
+def _accept(selector: DefaultSelector, ended: Event) -> None:
+    """Accept for all sites in one thread: a thread a site, each looking now and then, takes all of a processor."""
+    while not ended.is_set():
+        for key, _ in selector.select(timeout=0.1):
+            server = key.fileobj
+            assert isinstance(server, _Site)  # noqa: S101  nothing else is registered
+            server.handle_request()
 
 
 class _Site(ThreadingHTTPServer):
