@@ -10,10 +10,10 @@ _SETTINGS = """\
 # replace the sources, put your address into user_agent, and take out what is marked «demo only».
 
 [storage]
-root = {root}    # datasets, archive and reports; a folder, or an s3:// address
+root = {root}    # a folder for datasets, archive and state
 
 [ledger]
-url = {ledger}    # what is known about every URL; PostgreSQL by its URL
+url = {ledger}    # what is known about every URL
 
 [fetch]
 user_agent = "copydesk-demo/0.1 (+mailto:desk@example.org)"    # who asks, and where to complain
