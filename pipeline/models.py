@@ -202,26 +202,6 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A run of text between block-level boundaries, with what is needed to label it.
-
-    level: heading level 1 to 6 for headings, else 0. path: where it stands, such as `main/article/div.entry/p`.
-    tags: ancestors' tag names from the root, the block's own last. words: class and id words of the block and its
-    ancestors below <body>, lower case. link_density, bold: share of the text inside links, inside bold, 0 to 1.
-    """
-
-    position: int
-    kind: BlockKind
-    text: str
-    level: int
-    path: str
-    tags: tuple[str, ...]
-    words: frozenset[str]
-    link_density: float
-    bold: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
     """A block that is not the article's text: its label, the rule that gave it, and where it stood."""
 

@@ -1,9 +1,9 @@
 """One page's way from text to Article or Rejection; the order of the steps, and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from pipeline.models import Article, Block, Label, Page, Reason, Rejection, Removed, Stated
+from pipeline.models import Article, Label, Page, Reason, Rejection, Removed, Stated
 from pipeline.transform import metadata
 from pipeline.transform.access import access_of
 from pipeline.transform.authors import authors_of
@@ -22,7 +22,7 @@ from pipeline.transform.scene import Scene, Word, element_words, prose_range
 from pipeline.transform.sections import sections_of
 from pipeline.transform.source import Source
 from pipeline.transform.titles import cut_template_sentence, find_title, title_of_address
-from pipeline.transform.tree import Tree
+from pipeline.transform.tree import Block, Tree
 from pipeline.transform.widgets import author_boxes, rating_of
 
 # Bounds on time: the page with most tags of 1,664 real ones has 22,000 `<`.
@@ -51,9 +51,9 @@ def from_html(page: Page, html: str) -> Article | Rejection:
     node = article_node(nodes)
     language = metadata.language(head, node)
     code = language.value if language else None
-    tree = read_blocks(document.events(), code)
+    tree = read_blocks(document.body, code)
     if not tree.blocks:
-        tree = read_blocks(document.events(noscript=True), code)
+        tree = read_blocks(document.body, code, noscript=True)
     return _assembled(tree, _Stated(page.url, head, nodes, node, language))
 
 
@@ -71,7 +71,7 @@ def _assembled(tree: Tree, stated: _Stated) -> Article | Rejection:
     title = title or title_of_address(stated.url)
     scene = _scene(tree, stated, title, title_block)
     words = run_passes(label_blocks(scene), scene)
-    content, removed = _split(tree.blocks, words, title.value if title else "")
+    content, removed = _split(tree, words, title.value if title else "")
     refused = rejection_of(stated.url, stated.head, stated.nodes, tree.blocks, content)
     if refused is not None:
         return refused
@@ -117,25 +117,29 @@ def _scene(tree: Tree, stated: _Stated, title: Stated | None, title_block: int |
     )
 
 
-def _split(blocks: Sequence[Block], words: Sequence[Word], title: str) -> tuple[list[Block], tuple[Removed, ...]]:
+def _split(tree: Tree, words: Sequence[Word], title: str) -> tuple[list[Block], tuple[Removed, ...]]:
     """The content blocks, and everything else; a sentence that only carries the title is cut off its paragraph."""
     content: list[Block] = []
     removed: list[Removed] = []
-    for block, word in zip(blocks, words, strict=True):
+    paths: dict[int, str] = {}
+    for block, word in zip(tree.blocks, words, strict=True):
         text, template = block.text, ""
         if word.label is Label.CONTENT:
             text, template = cut_template_sentence(block.text, title)
             if text:
-                content.append(replace(block, text=text) if template else block)
+                content.append(block._replace(text=text) if template else block)
         else:
-            removed.append(_removed(block, word, block.text))
+            path = paths.get(block.context)
+            if path is None:
+                path = paths[block.context] = tree.places.path(block.context)
+            removed.append(_removed(block, word, block.text, path))
         if template:
-            removed.append(_removed(block, Word(Label.TITLE, "template_sentence"), template))
+            removed.append(_removed(block, Word(Label.TITLE, "template_sentence"), template, tree.places.path(block.context)))
     return content, tuple(removed)
 
 
-def _removed(block: Block, word: Word, text: str) -> Removed:
-    return Removed(position=block.position, label=word.label, rule=word.rule, text=text, path=block.path)
+def _removed(block: Block, word: Word, text: str, path: str) -> Removed:
+    return Removed(position=block.position, label=word.label, rule=word.rule, text=text, path=path)
 
 
 def _standfirst(blocks: Sequence[Block], words: Sequence[Word], head: Head) -> Stated | None:

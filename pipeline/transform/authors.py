@@ -6,7 +6,7 @@ from pipeline.models import AuthorBox, Label, Stated
 from pipeline.transform import people
 from pipeline.transform.jsonld import Node, resolved, text_of, types
 from pipeline.transform.normalise import fold
-from pipeline.transform.source import Source, text_at
+from pipeline.transform.source import Source, text_of_mark
 
 
 def authors_of(source: Source, boxes: Sequence[AuthorBox]) -> tuple[Stated, ...]:
@@ -52,12 +52,12 @@ def _several(raw: str) -> list[str]:
 
 
 def _marked_authors(source: Source) -> Iterator[Stated]:
-    for index, element in enumerate(source.tree.elements):
-        marked = (element.attributes.get("itemprop") or "") == "author" or element.attributes.get("rel") == "author"
-        text = text_at(source, index) if marked else None
+    for mark in source.tree.marks:
+        marked = (mark.attributes.get("itemprop") or "") == "author" or mark.attributes.get("rel") == "author"
+        text = text_of_mark(source, mark) if marked else None
         if text:
             for name in people.names_in(text):
-                yield Stated(value=name, method="rel_author" if element.tag == "a" else "microdata", raw=text)
+                yield Stated(value=name, method="rel_author" if mark.tag == "a" else "microdata", raw=text)
 
 
 def _meta_authors(source: Source) -> Iterator[Stated]:

@@ -1,233 +1,277 @@
 """A parsed page as a flat list of blocks: runs of text between block-level boundaries, with where they stand.
 
 - A boundary is a block-level tag's start or end, or `<br><br>`. A single `<br>` is a space, unless what stands before
-it is
-  a bold run-in heading: then it is a boundary.
+  it is a bold run-in heading: then it is a boundary.
 - A table's row is one block, its cells joined by ` | `, unless a cell is itself laid out in blocks or long.
 - Labels for screen readers inside a paragraph are blocks of their own, after the paragraph.
+
+The walk is one loop over the library's nodes without a call an element: two thirds of an extraction's time went into
+calls when it was a stream of events.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 
-from pipeline.models import Block, BlockKind
-from pipeline.transform.dom import Event, Kind
+from selectolax.lexbor import LexborNode
+
+from pipeline.models import BlockKind
+from pipeline.transform.contexts import NOWHERE, Contexts
 from pipeline.transform.markup import (
-    ASIDE_TERMS,
     BLOCK_TAGS,
     BOLD_TAGS,
     CAPTION_TAGS,
     CELL_TAGS,
     HEADING_TAGS,
     LIST_TAGS,
+    SILENT_TAGS,
 )
 from pipeline.transform.normalise import normalise
-from pipeline.transform.places import Places
-from pipeline.transform.runs import CELL, PARAGRAPH_MARK, Run, lowest_common, pieces
-from pipeline.transform.tokens import terms
-from pipeline.transform.tree import Element, Span, Tree
+from pipeline.transform.runs import BREAK, CELL, PARAGRAPH_MARK, Run, lowest_common, pieces
+from pipeline.transform.tree import ROOT, Block, Mark, Tree
 
 _STILL_OPEN = -1
-_MOST_MARKED, _LONGEST_MARK = 20, 200  # texts, and characters of each, kept of an element with `itemprop` or `rel`
+_MOST_MARKED, _LONGEST_MARK = 20, 200  # texts, and characters of each, kept of a marked element
 _LONG_CELL = 150  # characters; longer cells are layout, not data
 
+# What a tag does, as bits.
+_BOUNDARY, _CELL, _BREAK, _LINK, _BOLD, _PRE, _HEADING, _SILENT, _TIME = (1 << bit for bit in range(9))
+_EFFECTS = {
+    tag: (
+        _BOUNDARY * (tag in BLOCK_TAGS)
+        | _CELL * (tag in CELL_TAGS)
+        | _BREAK * (tag == "br")
+        | _LINK * (tag == "a")
+        | _BOLD * (tag in BOLD_TAGS)
+        | _PRE * (tag == "pre")
+        | _HEADING * (tag in HEADING_TAGS)
+        | _SILENT * (tag in SILENT_TAGS)
+        | _TIME * (tag == "time")
+    )
+    for tag in BLOCK_TAGS | CELL_TAGS | BOLD_TAGS | SILENT_TAGS | {"br", "a", "time"}
+}
+_LEVELS = ("1", "2", "3", "4", "5", "6")
+_COUNTED = _LINK | _BOLD | _PRE
 
-def read_blocks(events: Iterable[Event], language: str | None = None) -> Tree:
-    """The tree and blocks of a page's events (see `dom.Document.events`)."""
-    reader = _Reader(language)
-    text, start = Kind.TEXT, Kind.START
-    for kind, value, attributes in events:
-        if kind is text:
-            reader.text(value)
-        elif kind is start:
-            reader.start(value, attributes)
-        else:
-            reader.end(value)
-    return reader.tree()
+
+def read_blocks(body: LexborNode, language: str | None = None, *, noscript: bool = False) -> Tree:
+    """The tree and blocks of a page's body. noscript: read what stands in `<noscript>` too."""
+    return _Reader(language).read(body, noscript=noscript)
 
 
 class _Reader:
-    """Builds a Tree from events; the one mutable thing in this module, and it never leaves it."""
+    """Builds a Tree; the one mutable thing in this module, and it never leaves it."""
 
     def __init__(self, language: str | None) -> None:
         self._language = language
-        self._elements: list[Element] = []
+        self._parents: list[int] = []
+        self._contexts: list[int] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
+        self._places = Contexts()
+        self._kinds: dict[int, tuple[BlockKind, int]] = {}
         self._blocks: list[Block] = []
-        self._homes: list[int] = []
-        self._links: list[tuple[str, ...]] = []
-        self._open: list[int] = []
-        self._hrefs: list[str] = []  # of the open links
-        self._bold = 0
-        self._pre = 0
-        self._aside: int | None = None  # the open element whose text is put beside the paragraph
-        self._marks: list[int] = []  # open elements with `itemprop` or `rel`
-        self._marked: dict[int, list[str]] = {}
         self._runs: list[Run] = []
         self._aside_runs: list[Run] = []
-        self._terms: dict[str, frozenset[str]] = {"": frozenset()}
-        self._places = Places(self._elements)
+        self._marked: list[tuple[int, str, dict[str, str | None], list[str]]] = []
 
-    # --- events
+    def read(self, body: LexborNode, *, noscript: bool) -> Tree:  # noqa: C901, PLR0912, PLR0915  one loop, see above
+        effects = _EFFECTS if not noscript else {**_EFFECTS, "noscript": _BOUNDARY}
+        parents, contexts, starts, ends = self._parents, self._contexts, self._starts, self._ends
+        blocks, runs, places = self._blocks, self._runs, self._places
+        known, asides = places.known, places.asides
+        open_nodes: list[tuple[LexborNode, int, int, str]] = []  # node, its effects, the element and link around it
+        open_marks: list[tuple[int, list[str]]] = []  # of marked elements: index and texts
+        current, link, bold, pre, aside = NOWHERE, "", 0, 0, NOWHERE
+        node = body
+        while True:
+            child = None
+            tag = node.tag
+            if tag == "-text":
+                text = node.text_content
+                if open_marks:
+                    for _, texts in open_marks:
+                        if len(texts) < _MOST_MARKED:
+                            texts.append(text[:_LONGEST_MARK])
+                if runs or aside >= 0 or not text.isspace():
+                    if pre:
+                        text = text.replace("\r\n", "\n").replace("\n\n", PARAGRAPH_MARK).replace("\n", " ")
+                    elif text == "\n":
+                        text = " "
+                    (runs if aside < 0 else self._aside_runs).append((text, current, link, bold > 0))
+            else:
+                effect = effects.get(tag)
+                if effect is None:
+                    effect = _SILENT if tag[0] == "-" else _BOUNDARY if "-" in tag else 0
+                if effect & _BOUNDARY and runs:
+                    self._flush()
+                child = node.first_child
+                if child is None:
+                    if effect & _BREAK and (runs or aside >= 0):
+                        (runs if aside < 0 else self._aside_runs).append((*BREAK[:1], current, "", False))
+                    elif node.attributes:
+                        self._mark_empty(node, tag, current)
+                elif effect & _SILENT:
+                    child = None
+                else:
+                    attributes = node.attributes
+                    index = len(parents)
+                    if attributes:
+                        get = attributes.get
+                        mark = get("role") or ("nosnippet" if "data-nosnippet" in attributes else None)
+                        if mark == "heading" and get("aria-level") in _LEVELS:
+                            mark = f"heading{get('aria-level')}"
+                        key = (
+                            contexts[current] if current >= 0 else NOWHERE,
+                            tag,
+                            get("class"),
+                            None if effect & _HEADING else get("id"),
+                            mark,
+                        )
+                        context = known.get(key, NOWHERE)
+                        if context < 0:
+                            context = places.of(key)
+                        if "itemprop" in attributes or "rel" in attributes or effect & _TIME:
+                            texts = []
+                            self._marked.append((index, tag, attributes, texts))
+                            open_marks.append((index, texts))
+                        if asides[context] and aside < 0 and not effect & _BOUNDARY:
+                            aside = index
+                    else:
+                        key = (contexts[current] if current >= 0 else NOWHERE, tag, None, None, None)
+                        context = known.get(key, NOWHERE)
+                        if context < 0:
+                            context = places.of(key)
+                    open_nodes.append((node, effect, current, link))
+                    if effect & _COUNTED:
+                        if effect & _LINK:
+                            link = attributes.get("href") or "#"
+                        elif effect & _BOLD:
+                            bold += 1
+                        else:
+                            pre += 1
+                    elif effect & _CELL and runs:
+                        self._cell()
+                    parents.append(current)
+                    contexts.append(context)
+                    starts.append(len(blocks))
+                    ends.append(_STILL_OPEN)
+                    current = index
+            node_after = child or (node.next if open_nodes else None)
+            while node_after is None and open_nodes:
+                node, effect, outer, link = open_nodes.pop()
+                if effect & _BOUNDARY and (runs or self._aside_runs):
+                    self._flush()
+                ends[current] = len(blocks)
+                if effect & _COUNTED:
+                    if effect & _BOLD:
+                        bold -= 1
+                    elif effect & _PRE:
+                        pre -= 1
+                if current == aside:
+                    aside = NOWHERE
+                if open_marks and open_marks[-1][0] == current:
+                    open_marks.pop()
+                current = outer
+                node_after = node.next if open_nodes else None
+            if node_after is None:
+                break
+            node = node_after
+        return self._tree()
 
-    def start(self, tag: str, attributes: Mapping[str, str | None]) -> None:
-        boundary = tag in BLOCK_TAGS or "-" in tag
-        if boundary:
-            self._flush()
-        elif tag in CELL_TAGS:
-            self._cell()
-        index = self._enter(tag, attributes)
-        if tag == "br":
-            self._add(Run("\n", index, "", bold=False))
-        elif tag == "a":
-            self._hrefs.append(attributes.get("href") or "#")
-        elif tag in BOLD_TAGS:
-            self._bold += 1
-        elif tag == "pre":
-            self._pre += 1
-        if "itemprop" in attributes or "rel" in attributes:
-            self._marks.append(index)
-        if self._aside is None and not boundary and self._elements[index].terms & ASIDE_TERMS:
-            self._aside = index
+    def _mark_empty(self, node: LexborNode, tag: str, current: int) -> None:
+        """Elements without text that say something all the same, such as `<meta itemprop>` and `<time datetime>`."""
+        attributes = node.attributes
+        if "itemprop" in attributes or (tag == "time" and "datetime" in attributes):
+            self._marked.append((max(current, ROOT), tag, attributes, []))
 
-    def end(self, tag: str) -> None:
-        if tag in BLOCK_TAGS or "-" in tag:
-            self._flush()
-        index = self._open.pop()
-        self._ends[index] = len(self._blocks)
-        if tag == "a":
-            self._hrefs.pop()
-        elif tag in BOLD_TAGS:
-            self._bold -= 1
-        elif tag == "pre":
-            self._pre -= 1
-        if self._aside == index:
-            self._aside = None
-        if self._marks and self._marks[-1] == index:
-            self._marks.pop()
-
-    def text(self, text: str) -> None:
-        if self._marks and len(texts := self._marked.setdefault(self._marks[-1], [])) < _MOST_MARKED:
-            texts.append(text[:_LONGEST_MARK])
-        if not self._runs and self._aside is None and text.isspace():
-            return
-        if self._pre:
-            text = text.replace("\r\n", "\n").replace("\n\n", PARAGRAPH_MARK)
-        text = text.replace("\n", " ")
-        self._add(Run(text, self._open[-1], self._hrefs[-1] if self._hrefs else "", bold=self._bold > 0))
-
-    def tree(self) -> Tree:
-        self._flush()
+    def _tree(self) -> Tree:
+        if not self._parents:  # a body without anything in it
+            self._parents, self._starts, self._ends = [NOWHERE], [0], [0]
+            self._contexts = [self._places.of((NOWHERE, "body", None, None, None))]
         return Tree(
-            elements=self._elements,
-            spans=[Span(s, e) for s, e in zip(self._starts, self._ends, strict=True)],
+            parents=self._parents,
+            contexts=self._contexts,
+            starts=self._starts,
+            ends=self._ends,
+            places=self._places,
             blocks=self._blocks,
-            homes=self._homes,
-            links=self._links,
-            marked={index: normalise(" ".join(texts), self._language) for index, texts in self._marked.items()},
+            marks=[Mark(i, tag, attributes, " ".join(texts)) for i, tag, attributes, texts in self._marked],
         )
 
-    # --- elements
-
-    def _enter(self, tag: str, attributes: Mapping[str, str | None]) -> int:
-        index = len(self._elements)
-        names = attributes.get("class") or ""
-        if attributes.get("id") and tag not in HEADING_TAGS:
-            names = f"{names} {attributes['id']}"
-        found = self._terms.get(names)
-        if found is None:
-            found = self._terms[names] = self._terms_of(names)
-        parent = self._open[-1] if self._open else -1
-        self._elements.append(Element(parent, len(self._open), tag, attributes, found))
-        self._starts.append(len(self._blocks))
-        self._ends.append(_STILL_OPEN)
-        self._open.append(index)
-        return index
-
-    def _terms_of(self, names: str) -> frozenset[str]:
-        single = names.split()
-        if len(single) == 1 and single[0] == names:
-            return terms(names)
-        for name in single:
-            if name not in self._terms:
-                self._terms[name] = terms(name)
-        return frozenset().union(*(self._terms[name] for name in single))
-
-    # --- text
-
-    def _add(self, run: Run) -> None:
-        (self._runs if self._aside is None else self._aside_runs).append(run)
-
     def _cell(self) -> None:
-        if sum(len(run.text) for run in self._runs) > _LONG_CELL:
+        if sum(len(run[0]) for run in self._runs) > _LONG_CELL:
             self._flush()
-        elif any(not run.text.isspace() for run in self._runs):
-            self._add(CELL)
+        else:
+            self._runs.append(CELL)
 
     def _flush(self) -> None:
-        if not self._runs and not self._aside_runs:
-            return
-        runs, self._runs = self._runs, []
-        asides, self._aside_runs = self._aside_runs, []
-        if runs:
+        """End the block that is being read, and what stands aside of it."""
+        runs = self._runs
+        if len(runs) == 1 and PARAGRAPH_MARK not in runs[0][0]:
+            text, home, link, bold = runs[0]
+            text = normalise(text, self._language)
+            if text:
+                self._add(text, home, float(bool(link)), float(bold), (link,) if link else (), runs)
+        elif runs:
             for piece in pieces(runs):
                 self._emit(piece)
-        if asides:
+        runs.clear()
+        if self._aside_runs:
+            asides, self._aside_runs = self._aside_runs, []
             self._emit(asides)
 
     def _emit(self, runs: list[Run]) -> None:
-        text = normalise("".join([run.text for run in runs]), self._language)
+        text = normalise("".join([run[0] for run in runs]), self._language)
         if not text or text == "|":
             return
-        written = [run for run in runs if run.text and run is not CELL and not run.text.isspace()]
-        home = lowest_common(self._elements, written)
-        place = self._places.of(home)
-        kind, level = _kind(place.tags, self._elements[home])
+        written = [run for run in runs if run[1] >= 0 and run[0] and not run[0].isspace()]
+        home = lowest_common(self._parents, [run[1] for run in written])
+        in_links = [run for run in written if run[2]]
+        links = tuple(dict.fromkeys([run[2] for run in in_links])) if in_links else ()
+        bold = _share(written, [run for run in written if run[3]])
+        self._add(text, home, _share(written, in_links), bold, links, runs)
+
+    def _add(
+        self, text: str, home: int, linked: float, bold: float, links: tuple[str, ...], runs: Sequence[Run]
+    ) -> None:
+        context = self._contexts[home]
+        found = self._kinds.get(context)
+        if found is None:
+            found = self._kinds[context] = _kind(self._places, context)
+        kind, level = found
         if kind is BlockKind.TABLE_ROW:
             if len(text) > _LONG_CELL and CELL not in runs:
                 kind = BlockKind.PARAGRAPH
             text = text.strip("| ")
-        linked = [run for run in written if run.link]
-        links = tuple(dict.fromkeys([run.link for run in linked]))
-        block = Block(
-            position=len(self._blocks),
-            kind=kind,
-            text=text,
-            level=level,
-            path=place.shown,
-            tags=place.tags,
-            words=place.words,
-            link_density=_share(written, linked),
-            bold=_share(written, [run for run in written if run.bold]),
-        )
-        self._blocks.append(block)
-        self._homes.append(home)
-        self._links.append(links)
-        self._close_after(home)
+        blocks, ends = self._blocks, self._ends
+        blocks.append(Block(len(blocks), kind, text, level, linked, bold, home, context, links))
+        if ends[home] >= 0:
+            self._close_after(home)
 
     def _close_after(self, element: int) -> None:
         """Inline elements end before the block is known that they stand in: it is theirs too."""
-        while self._ends[element] not in (_STILL_OPEN, len(self._blocks)):
-            self._ends[element] = len(self._blocks)
-            element = self._elements[element].parent
+        ends, last = self._ends, len(self._blocks)
+        while ends[element] not in (_STILL_OPEN, last):
+            ends[element] = last
+            element = self._parents[element]
 
 
 def _share(runs: list[Run], part: list[Run]) -> float:
     """Share of the characters of `runs` that are in `part`, white space at their ends left out."""
     if not part or len(part) == len(runs):
         return float(bool(part))
-    return sum(len(run.text.strip()) for run in part) / (sum(len(run.text.strip()) for run in runs) or 1)
+    return sum([len(run[0].strip()) for run in part]) / (sum([len(run[0].strip()) for run in runs]) or 1)
 
 
-def _kind(tags: tuple[str, ...], element: Element) -> tuple[BlockKind, int]:
+def _kind(places: Contexts, context: int) -> tuple[BlockKind, int]:
     """What a block is by its nearest telling ancestor, and the heading's level."""
-    if element.attributes.get("role") == "heading":
-        level = element.attributes.get("aria-level") or ""
-        return BlockKind.HEADING, int(level) if level in ("1", "2", "3", "4", "5", "6") else 2
-    for depth, tag in enumerate(reversed(tags)):
+    mark = places.marks[context] or ""
+    if mark.startswith("heading"):
+        return BlockKind.HEADING, int(mark[7:] or 2)
+    tags = [places.tags[at] for at in places.up(context)]
+    for depth, tag in enumerate(tags):
         if tag in HEADING_TAGS:
             return BlockKind.HEADING, HEADING_TAGS[tag]
-        if tag == "p" and not _WRAPS_PARAGRAPHS.intersection(tags[-depth - 4 :]):
+        if tag == "p" and not _WRAPS_PARAGRAPHS.intersection(tags[depth + 1 : depth + 4]):
             break
         if tag in _KINDS:
             return _KINDS[tag], 0

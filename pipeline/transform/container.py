@@ -9,7 +9,7 @@ describes a wrapper.
 from collections.abc import Iterator, Sequence
 
 from pipeline.models import Label
-from pipeline.transform.tree import ROOT, Element, Mass, Tree, goodness
+from pipeline.transform.tree import ROOT, Mass, Tree, goodness
 from pipeline.transform.vocabulary import CONTAINER_TERMS, NAMED, POSITIVE_TERMS
 
 _NEARLY_ALL = 0.8
@@ -19,6 +19,7 @@ _TOO_LITTLE = 0.3
 _BOX = 0.4  # of the page's prose: a box named like boilerplate that holds more is a wrapper
 _THREAD = 0.97  # comments may be much longer than what they comment on
 _STRAY = 0.15  # share of prose that may stay outside when going down by name
+_BODY_TERMS = CONTAINER_TERMS | POSITIVE_TERMS
 _KINDRED = 0.5  # share of names that two elements of one kind have in common
 _SIDE_TAGS = frozenset(
     ("nav", "footer", "aside", "form", "address", "button", "label", "select", "option", "figure", "figcaption")
@@ -37,15 +38,15 @@ def _without_boxes(tree: Tree, raw: Sequence[float], title_block: int | None, *,
     mass = Mass(tree, raw)
     figures = list(raw)
     covered = 0
-    for index, element in enumerate(tree.elements):
-        start, end = tree.spans[index]
-        if index == ROOT or start == end or end <= covered:
+    for index in range(ROOT + 1, len(tree.parents)):
+        start, end = tree.starts[index], tree.ends[index]
+        if start == end or end <= covered:
             continue
         if title_block is not None and start <= title_block < end:
             continue
-        said = {NAMED[term] for term in element.terms if term in NAMED}
+        said = {NAMED[term] for term in tree.terms(index) if term in NAMED}
         comments = Label.COMMENTS in said
-        side = element.tag in _SIDE_TAGS or (bool(said) if names else comments)
+        side = tree.tag(index) in _SIDE_TAGS or (bool(said) if names else comments)
         if side and mass.of(index) < (_THREAD if comments else _BOX) * mass.total:
             figures[start:end] = [0.0] * (end - start)
             covered = end
@@ -74,7 +75,7 @@ def _titled(tree: Tree, mass: Mass, below: Sequence[int], best: int | None, titl
     """The child with the title, where another article on the page is longer than the one under the title."""
     if best is None or title_block is None or _holds_block(tree, best, title_block):
         return None
-    if "article" not in (tree.elements[best].tag, *(e.tag for e in _within(tree, best))):
+    if "article" not in _tags_within(tree, best):
         return None
     for child in below:
         if _holds_block(tree, child, title_block) and mass.of(child) > _LEAST * mass.of(best):
@@ -83,22 +84,22 @@ def _titled(tree: Tree, mass: Mass, below: Sequence[int], best: int | None, titl
 
 
 def _holds_block(tree: Tree, element: int, block: int) -> bool:
-    start, end = tree.spans[element]
-    return start <= block < end
+    return tree.starts[element] <= block < tree.ends[element]
 
 
-def _within(tree: Tree, element: int) -> Iterator[Element]:
-    """The elements below one: those that follow it in document order and stand deeper."""
-    depth = tree.elements[element].depth
-    for other in tree.elements[element + 1 :]:
-        if other.depth <= depth:
+def _tags_within(tree: Tree, element: int) -> Iterator[str]:
+    """Tags of the element and those below it: they follow it in document order and stand deeper."""
+    depth = tree.depth(element)
+    yield tree.tag(element)
+    for other in range(element + 1, len(tree.parents)):
+        if tree.depth(other) <= depth:
             return
-        yield other
+        yield tree.tag(other)
 
 
 def _stated(tree: Tree, mass: Mass) -> int | None:
     """The element marked `itemprop=articleBody`, if it holds a good part of the prose."""
-    marked = [i for i, e in enumerate(tree.elements) if (e.attributes.get("itemprop") or "").lower() == "articlebody"]
+    marked = [m.element for m in tree.marks if (m.attributes.get("itemprop") or "").lower() == "articlebody"]
     best = max(marked, key=mass.of, default=None)
     return best if best is not None and mass.of(best) > 0.4 * mass.total else None
 
@@ -106,37 +107,34 @@ def _stated(tree: Tree, mass: Mass) -> int | None:
 def _children(tree: Tree, mass: Mass) -> dict[int, list[int]]:
     """Elements that hold prose, by parent."""
     children: dict[int, list[int]] = {}
-    for index, element in enumerate(tree.elements):
-        if element.parent >= 0 and mass.of(index) > 0:
-            children.setdefault(element.parent, []).append(index)
+    for index in range(ROOT + 1, len(tree.parents)):
+        if tree.starts[index] != tree.ends[index] and mass.of(index) > 0:
+            children.setdefault(tree.parents[index], []).append(index)
     return children
 
 
 def _may_enter(tree: Tree, mass: Mass, current: int, best: int, below: Sequence[int]) -> bool:
     share = mass.of(best) / mass.of(current)
-    start, end = tree.spans[best]
-    if end - start < 2 and tree.elements[best].tag in ("p", "span", "li", "a", "td", "font", "b", "strong", "em"):
+    if tree.ends[best] - tree.starts[best] < 2 and tree.tag(best) in ("p", "span", "li", "a", "td", "font", "b", "strong", "em"):
         return False
     if share >= _NEARLY_ALL and not _cuts_off(tree, mass, best, below, _NEARLY_ALL):
         return True
-    element = tree.elements[best]
-    named = element.tag in ("article", "main") or bool(element.terms & (CONTAINER_TERMS | POSITIVE_TERMS))
+    named = tree.tag(best) in ("article", "main") or not tree.terms(best).isdisjoint(_BODY_TERMS)
     return named and share >= _MOST and not _cuts_off(tree, mass, best, below, _STRAY)
 
 
 def _cuts_off(tree: Tree, mass: Mass, best: int, below: Sequence[int], limit: float) -> bool:
     """Whether going into `best` would leave text behind: bare paragraphs, or siblings of the same shape."""
-    chosen = tree.elements[best]
     left = 0.0
     for sibling in below:
-        element = tree.elements[sibling]
-        if sibling != best and (_alike(element, chosen) or element.tag in ("p", "ul", "ol", "blockquote")):
+        if sibling != best and (_alike(tree, sibling, best) or tree.tag(sibling) in ("p", "ul", "ol", "blockquote")):
             left += mass.of(sibling)
     return left > min(limit, _STRAY) * mass.of(best)
 
 
-def _alike(one: Element, other: Element) -> bool:
+def _alike(tree: Tree, one: int, other: int) -> bool:
     """Whether two elements are of one kind by tag and names; page builders add an id of its own to each."""
-    if one.tag != other.tag:
+    if tree.tag(one) != tree.tag(other):
         return False
-    return one.terms == other.terms or len(one.terms & other.terms) > _KINDRED * len(one.terms | other.terms)
+    mine, theirs = tree.terms(one), tree.terms(other)
+    return mine == theirs or len(mine & theirs) > _KINDRED * len(mine | theirs)

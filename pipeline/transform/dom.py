@@ -1,32 +1,15 @@
-"""The only module that knows the DOM library (selectolax on lexbor): a page as a stream of events, and its head.
+"""A page parsed once with selectolax (lexbor): its body for `blocks` to walk, and its head.
 
-Parsing happens once. Whoever reads the stream sees elements start and end and text between them; nothing recurses,
-so the depth of a page costs no stack.
+Nothing recurses, so the depth of a page costs no stack.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.transform.tables import words
-
-
-class Kind(Enum):
-    START = auto()
-    END = auto()
-    TEXT = auto()
-
-
-# kind, tag name or text, attributes (of START only)
-Event = tuple[Kind, str, Mapping[str, str | None]]
-
-_NONE: Mapping[str, str | None] = {}
-_SILENT = frozenset(
-    ("script", "style", "template", "head", "title", "meta", "link", "desc", "defs", "datalist", "iframe", "object")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +41,10 @@ class Document:
     def __init__(self, html: str) -> None:
         self._tree = LexborHTMLParser(html)
 
-    def events(self, *, noscript: bool = False) -> Iterator[Event]:
-        """The body in document order. Scripts, styles and templates are left out; `<noscript>` unless asked for."""
-        node = self._tree.body
-        if node is None:  # a page of frames
-            yield from ((Kind.START, "body", _NONE), (Kind.END, "body", _NONE))
-            return
-        text, start, end = Kind.TEXT, Kind.START, Kind.END
-        silent = _SILENT if noscript else _SILENT | {"noscript"}
-        open_nodes: list[tuple[LexborNode, str]] = []
-        while node is not None:
-            child = None
-            tag = node.tag or "-"
-            if tag == "-text":
-                yield text, node.text_content or "", _NONE
-            elif tag[0] != "-" and tag not in silent:
-                yield start, tag, node.attributes
-                child = node.first_child
-                if child is None:
-                    yield end, tag, _NONE
-                else:
-                    open_nodes.append((node, tag))
-            following = child or (node.next if open_nodes else None)
-            while following is None and open_nodes:
-                node, tag = open_nodes.pop()
-                yield end, tag, _NONE
-                following = node.next if open_nodes else None
-            node = following
+    @property
+    def body(self) -> LexborNode:
+        """Where the text stands; for a page of frames an empty one."""
+        return self._tree.body or LexborHTMLParser("").body
 
     def head(self) -> Head:
         """Metas, canonical link and JSON-LD, wherever on the page they stand."""

@@ -6,12 +6,11 @@ shows in a sequence of blocks (a heading that heads nothing but boxes) is left t
 
 from collections.abc import Callable, Sequence
 
-from pipeline.models import Block, BlockKind, Label
-from pipeline.transform.markup import ASIDE_TERMS, HEADING_TAGS, HIDDEN_TERMS
+from pipeline.models import BlockKind, Label
 from pipeline.transform.normalise import fold
 from pipeline.transform.phrases import IMAGE_CREDIT, RELATED_LEAD, WHOLE_BLOCK
 from pipeline.transform.scene import Scene, Word
-from pipeline.transform.tree import ends_a_sentence
+from pipeline.transform.tree import Block, ends_a_sentence
 from pipeline.transform.vocabulary import STANDFIRST_TERMS
 
 Rule = Callable[[Block, Scene], Word | None]
@@ -42,9 +41,7 @@ def title(block: Block, scene: Scene) -> Word | None:
 
 
 def hidden_label(block: Block, scene: Scene) -> Word | None:
-    home = scene.tree.elements[scene.tree.homes[block.position]]
-    terms = HIDDEN_TERMS if home.tag in HEADING_TAGS else ASIDE_TERMS
-    return Word(Label.OTHER, "screen_reader_label") if home.terms & terms else None
+    return Word(Label.OTHER, "screen_reader_label") if scene.tree.places.asides[block.context] else None
 
 
 def standfirst(block: Block, scene: Scene) -> Word | None:
@@ -74,13 +71,10 @@ def _first_of_body(block: Block, scene: Scene) -> Word | None:
 
 def _named_standfirst(block: Block, scene: Scene) -> bool:
     tree, container = scene.tree, scene.container
-    for depth, index in enumerate(tree.ancestors(tree.homes[block.position])):
-        if depth > 3 or tree.holds(index, container):
+    for depth, index in enumerate(tree.up(block.home)):
+        if depth > 3 or tree.holds(index, container) or tree.ends[index] - tree.starts[index] > 4:
             return False
-        start, end = tree.spans[index]
-        if end - start > 4:
-            return False
-        if tree.elements[index].terms & STANDFIRST_TERMS:
+        if not tree.terms(index).isdisjoint(STANDFIRST_TERMS):
             return True
     return False
 
@@ -88,8 +82,9 @@ def _named_standfirst(block: Block, scene: Scene) -> bool:
 def caption(block: Block, scene: Scene) -> Word | None:
     if block.kind is BlockKind.CAPTION:
         return Word(Label.CAPTION, "tag:figcaption")
-    in_figure = "figure" in block.tags[-5:] and not {"table", "blockquote"}.intersection(block.tags)
-    return Word(Label.CAPTION, "tag:figure") if in_figure and len(block.text) < 400 else None
+    places = scene.tree.places
+    in_figure = len(block.text) < 400 and places.within(block.context, _FIGURE)
+    return Word(Label.CAPTION, "tag:figure") if in_figure and not places.within(block.context, _QUOTED) else None
 
 
 def named(block: Block, scene: Scene) -> Word | None:
@@ -112,7 +107,7 @@ def _survives_hint(block: Block, scene: Scene) -> bool:
 def outside(block: Block, scene: Scene) -> Word | None:
     if scene.inside(block.position):
         return None
-    if {"header", "nav", "footer"}.intersection(block.tags):
+    if scene.tree.places.within(block.context, _CHROME):
         return Word(Label.NAVIGATION, "outside_container")
     return Word(Label.OTHER, "outside_container")
 
@@ -130,7 +125,7 @@ def anchor_mark(block: Block, scene: Scene) -> Word | None:
     """A footnote's number, an arrow back to the text: a few characters that link into the page."""
     if len(block.text) > 4 or block.link_density < 0.9 or any(letter.isalpha() for letter in block.text):
         return None
-    inward = all(link.startswith("#") and len(link) > 1 for link in scene.tree.links[block.position])
+    inward = all(link.startswith("#") and len(link) > 1 for link in block.links)
     return Word(Label.OTHER, "anchor_mark") if inward else None
 
 
@@ -141,9 +136,9 @@ def related_link(block: Block, scene: Scene) -> Word | None:
     if RELATED_LEAD.match(block.text.casefold()):
         return Word(Label.RELATED, "related_lead")
     whole = (
-        block.link_density > 0.95 and len(scene.tree.links[block.position]) == 1 and block.kind is BlockKind.PARAGRAPH
+        block.link_density > 0.95 and len(block.links) == 1 and block.kind is BlockKind.PARAGRAPH
     )
-    if whole and not scene.tree.links[block.position][0].startswith("#"):
+    if whole and not block.links[0].startswith("#"):
         return Word(Label.RELATED, "link_paragraph")
     return None
 
@@ -153,6 +148,9 @@ def image_credit(block: Block, scene: Scene) -> Word | None:
     return Word(Label.CAPTION, "image_credit") if short and IMAGE_CREDIT.match(block.text.casefold()) else None
 
 
+_FIGURE = frozenset(("figure",))
+_QUOTED = frozenset(("table", "blockquote"))
+_CHROME = frozenset(("header", "nav", "footer"))
 _SENTENCE_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.QUOTE)
 
 RULES: Sequence[Rule] = (

@@ -12,7 +12,7 @@ from pipeline.transform import dates
 from pipeline.transform.dom import Head
 from pipeline.transform.jsonld import Node, is_article, resolved, text_of
 from pipeline.transform.normalise import normalise
-from pipeline.transform.source import Source, is_foreign, text_at
+from pipeline.transform.source import Source, is_foreign, text_of_mark
 
 
 def published(source: Source) -> Stated | None:
@@ -62,18 +62,18 @@ def _metas(source: Source, *keys: str) -> Found:
 
 
 def _marked_dates(source: Source, itemprop: str) -> Found:
-    for index, element in enumerate(source.tree.elements):
-        if (element.attributes.get("itemprop") or "").lower() == itemprop and not is_foreign(source, index):
-            raw = element.attributes.get("content") or element.attributes.get("datetime") or text_at(source, index)
+    for mark in source.tree.marks:
+        if (mark.attributes.get("itemprop") or "").lower() == itemprop and not is_foreign(source, mark.element):
+            raw = mark.attributes.get("content") or mark.attributes.get("datetime") or text_of_mark(source, mark)
             if raw:
                 yield "microdata", raw
 
 
 def _times(source: Source) -> Found:
     """`<time datetime>`; the one nearest after the title first."""
-    for index, element in enumerate(source.tree.elements):
-        if element.tag == "time" and element.attributes.get("datetime") and not is_foreign(source, index):
-            yield "time", element.attributes.get("datetime") or ""
+    for mark in source.tree.marks:
+        if mark.tag == "time" and mark.attributes.get("datetime") and not is_foreign(source, mark.element):
+            yield "time", mark.attributes.get("datetime") or ""
 
 
 def _date_lines(source: Source) -> Found:
@@ -118,8 +118,8 @@ def tags(source: Source) -> tuple[str, ...]:
     listed = stated if isinstance(stated, list) else str(stated).split(",") if isinstance(stated, str) else []
     found = [text_of(item) or "" for item in listed] or list(source.head.metas.get("article:tag", ()))
     if not found:
-        linked = (i for i, e in enumerate(source.tree.elements) if "tag" in (e.attributes.get("rel") or "").split())
-        found = [text_at(source, index) or "" for index in linked]
+        linked = [mark for mark in source.tree.marks if "tag" in (mark.attributes.get("rel") or "").split()]
+        found = [text_of_mark(source, mark) or "" for mark in linked]
     clean = (normalise(tag) for tag in found)
     return tuple(dict.fromkeys(tag for tag in clean if tag and len(tag) <= 80))[:50]
 

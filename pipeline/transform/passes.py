@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from pipeline.models import Block, BlockKind, Label
+from pipeline.models import BlockKind, Label
 from pipeline.transform.labels import CONTENT
 from pipeline.transform.normalise import fold
 from pipeline.transform.phrases import AUTHOR_HEAD, SOURCE_HEADS
 from pipeline.transform.scene import Scene, Word
-from pipeline.transform.tree import ends_a_sentence
+from pipeline.transform.tree import Block, ends_a_sentence
 
 Pass = Callable[[list[Word], Scene], list[Word]]
 
 _BOX_BLOCKS = 8  # an author box without markup has name, role, bio, a few links
+_ASIDE = frozenset(("aside",))
 _NEUTRAL = (Label.CAPTION, Label.ADVERTISEMENT, Label.TITLE, Label.OTHER, Label.PLAYER)
 
 
@@ -87,7 +88,7 @@ def link_lists(words: list[Word], scene: Scene) -> list[Word]:
             end += 1
         items = blocks[at:end]
         if items and all(item.link_density > 0.9 for item in items) and not _cites(blocks[at - 1] if at else None):
-            links = [link for item in items for link in scene.tree.links[item.position]]
+            links = [link for item in items for link in item.links]
             inward = all(link.startswith("#") for link in links)
             word = Word(Label.TOC, "links_into_page") if inward else Word(Label.RELATED, "link_list")
             out[at:end] = [word] * len(items)
@@ -119,16 +120,16 @@ def _card(scene: Scene, block: Block) -> tuple[int, int]:
     """The blocks of the largest element below the container that holds the heading and little else."""
     tree = scene.tree
     found = (0, 0)
-    if scene.tree.links[block.position][0].startswith("#"):
+    if block.links[0].startswith("#"):
         return found
-    for index in tree.ancestors(tree.homes[block.position]):
-        start, end = tree.spans[index]
+    for index in tree.up(block.home):
+        start, end = tree.starts[index], tree.ends[index]
         if end - start > _CARD_BLOCKS or tree.holds(index, scene.container):
             break
         prose = sum(len(other.text) * (1 - other.link_density) for other in tree.blocks[start:end])
         if prose > _CARD_PROSE:
             return 0, 0
-        if tree.elements[index].tag in ("article", "aside", "section", "div", "li", "figure"):
+        if tree.tag(index) in ("article", "aside", "section", "div", "li", "figure"):
             found = (start, end)
     return found
 
@@ -144,24 +145,29 @@ def repeated(words: list[Word], scene: Scene) -> list[Word]:
             seen.add(block.text)
     whole = "\n".join(seen)
     for block in scene.tree.blocks:
-        if out[block.position] == CONTENT and _may_be_pull_quote(block):
+        if out[block.position] == CONTENT and _may_be_pull_quote(block, scene):
             text = block.text.strip("\"'“”„«»‘’. ")
             if len(text) > 30 and whole.count(text) > (block.text in seen):
                 out[block.position] = Word(Label.OTHER, "pull_quote")
     return out
 
 
-def _may_be_pull_quote(block: Block) -> bool:
+def _may_be_pull_quote(block: Block, scene: Scene) -> bool:
     return len(block.text) < 400 and (
-        "aside" in block.tags or block.kind is BlockKind.QUOTE or "pullquote" in block.words
+        block.kind is BlockKind.QUOTE or scene.tree.places.within(block.context, _ASIDE) or _is_pull_quote(block, scene)
     )
+
+
+def _is_pull_quote(block: Block, scene: Scene) -> bool:
+    places = scene.tree.places
+    return any("pullquote" in places.terms(at) for at in places.up(block.context))
 
 
 def heads_of_removed(words: list[Word], scene: Scene) -> list[Word]:
     """A heading that heads only what was removed goes with it; from the end, so that its own heading goes too."""
     out = list(words)
     blocks = scene.tree.blocks
-    start, end = scene.tree.spans[scene.container]
+    start, end = scene.tree.starts[scene.container], scene.tree.ends[scene.container]
     for at in range(end - 1, start - 1, -1):
         if out[at] != CONTENT or blocks[at].kind is not BlockKind.HEADING:
             continue

@@ -7,44 +7,36 @@ ends in a colon), a paragraph. Numbered headings are left to `headings`, boilerp
 
 from collections.abc import Sequence
 
-from pipeline.models import Block, BlockKind
+from pipeline.models import BlockKind
+from pipeline.transform.contexts import NOWHERE, Contexts
 from pipeline.transform.headings import is_numbered_line, is_prose
 from pipeline.transform.normalise import normalise, words_of
 from pipeline.transform.phrases import AUTHOR_HEAD, WHOLE_BLOCK
-from pipeline.transform.tree import Element, Span, Tree
+from pipeline.transform.tree import ROOT, Block, Tree
 
 _LONGEST_HEADING = 120  # characters
 _LONGEST_ITEM = 160
 _BOX_LINES = 3  # name, role and bio after «About the Author» are no headings
-_BODY = Element(parent=-1, depth=0, tag="body", attributes={}, terms=frozenset())
 
 
 def read_text(text: str, language: str | None = None) -> Tree:
-    """The tree of a text; it has no elements but the body."""
+    """The tree of a text: one element a line, named for its number."""
     lines = [line for raw in text.splitlines() if (line := normalise(raw, language))]
-    kinds = _kinds(lines)
-    blocks = [_block(at, line, *kind) for at, (line, kind) in enumerate(zip(lines, kinds, strict=True))]
+    places = Contexts()
+    body = places.of((NOWHERE, "body", None, None, None))
+    contexts = [places.of((body, f"line[{at + 1}]", None, None, None)) for at in range(len(lines))]
+    blocks = [
+        Block(at, kind, line, level, 0.0, 0.0, at + 1, contexts[at], ())
+        for at, (line, (kind, level)) in enumerate(zip(lines, _kinds(lines), strict=True))
+    ]
     return Tree(
-        elements=[_BODY],
-        spans=[Span(0, len(blocks))],
+        parents=[NOWHERE, *[ROOT] * len(lines)],
+        contexts=[body, *contexts],
+        starts=[0, *range(len(lines))],
+        ends=[len(lines), *range(1, len(lines) + 1)],
+        places=places,
         blocks=blocks,
-        homes=[0] * len(blocks),
-        links=[()] * len(blocks),
-        marked={},
-    )
-
-
-def _block(at: int, line: str, kind: BlockKind, level: int) -> Block:
-    return Block(
-        position=at,
-        kind=kind,
-        text=line,
-        level=level,
-        path=f"line[{at + 1}]",
-        tags=(),
-        words=frozenset(),
-        link_density=0.0,
-        bold=0.0,
+        marks=(),
     )
 
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from pipeline.models import Block, Reason, Rejection
+from pipeline.models import Reason, Rejection
 from pipeline.transform.dom import Head
 from pipeline.transform.jsonld import Node, is_article
 from pipeline.transform.metadata import is_video_page
 from pipeline.transform.normalise import words_of
-from pipeline.transform.tree import ends_a_sentence
+from pipeline.transform.tree import Block, ends_a_sentence
 
 MINIMUM_WORDS = 25  # of content; shorter flashes exist, but far fewer than empty shells
 _IDEOGRAPHS_PER_WORD = 2

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.models import Label
-from pipeline.transform.tree import ROOT, Element, Mass, Tree, goodness
+from pipeline.transform.contexts import Contexts
+from pipeline.transform.tree import ROOT, Mass, Tree, goodness
 from pipeline.transform.vocabulary import HINTS, NAMED, QUOTE_TERMS
 
 _NAMED_TERMS = frozenset(NAMED)
@@ -43,17 +44,15 @@ class Scene:
     last: int
 
     def inside(self, position: int) -> bool:
-        start, end = self.tree.spans[self.container]
-        return start <= position < end
+        return self.tree.starts[self.container] <= position < self.tree.ends[self.container]
 
     def word(self, position: int) -> Word | None:
-        return self.words[self.tree.homes[position]]
+        return self.words[self.tree.blocks[position].home]
 
 
 def prose_range(tree: Tree, container: int, figures: Sequence[float]) -> tuple[int, int]:
     """Positions of the first and last block of prose in the container."""
-    start, end = tree.spans[container]
-    found = [position for position in range(start, end) if figures[position] > 0]
+    found = [at for at in range(tree.starts[container], tree.ends[container]) if figures[at] > 0]
     return (found[0], found[-1]) if found else (-1, -1)
 
 
@@ -66,9 +65,11 @@ def element_words(tree: Tree, container: int, first: int) -> list[Word | None]:
     """
     figures = [goodness(block) for block in tree.blocks]
     words = _words(tree, container, figures, first, names=True)
-    start, end = tree.spans[container]
+    start, end = tree.starts[container], tree.ends[container]
     taken = sum(
-        figures[at] for at in range(start, end) if (word := words[tree.homes[at]]) and not word.rule.startswith("hint:")
+        figures[at]
+        for at in range(start, end)
+        if figures[at] and (word := words[tree.blocks[at].home]) and not word.rule.startswith("hint:")
     )
     if taken > 0.5 * sum(figures[start:end]):
         words = _words(tree, container, figures, first, names=False)
@@ -80,22 +81,29 @@ def _words(tree: Tree, container: int, figures: Sequence[float], first: int, *, 
     lengths = Mass(tree, [float(len(block.text)) for block in tree.blocks])
     linked = Mass(tree, [len(block.text) * block.link_density for block in tree.blocks])
     limit = mass.of(container) * _THIRD
-    span = tree.spans[container]
-    words: list[Word | None] = []
-    for index, element in enumerate(tree.elements):
-        inherited = words[element.parent] if element.parent > ROOT else None
-        start, end = tree.spans[index]
-        if start == end or index == ROOT or not _may_speak(element):
+    first_in, end_in = tree.starts[container], tree.ends[container]
+    words: list[Word | None] = [None]
+    may_speak: dict[int, bool] = {}
+    for index in range(ROOT + 1, len(tree.parents)):
+        inherited = words[tree.parents[index]]
+        start, end, context = tree.starts[index], tree.ends[index], tree.contexts[index]
+        if start == end:
+            words.append(inherited)
+            continue
+        speaks = may_speak.get(context)
+        if speaks is None:
+            speaks = may_speak[context] = _may_speak(tree.places, context)
+        if not speaks:
             words.append(inherited)
             continue
         own = None
-        wraps = start <= span.start and end >= span.end and tree.holds(index, container)
+        wraps = start <= first_in and end >= end_in and tree.holds(index, container)
         if not wraps:
-            inside = span.start <= start and end <= span.end
+            inside = first_in <= start and end <= end_in
             prose = mass.of(index)
             link_list = linked.of(index) >= _LINKED * lengths.of(index)
             hints = not inside or (names and (prose == 0 or link_list))
-            own = _own_word(element, hints=hints, inside=inside, prose=prose > 0)
+            own = _own_word(tree.places, context, hints=hints, inside=inside, prose=prose > 0)
             comments = own is not None and own.label is Label.COMMENTS
             if (
                 inside
@@ -107,13 +115,12 @@ def _words(tree: Tree, container: int, figures: Sequence[float], first: int, *, 
     return words
 
 
-def _may_speak(element: Element) -> bool:
+def _may_speak(places: Contexts, context: int) -> bool:
     """Whether anything about an element is in a table: a cheap question that most elements answer with no."""
     return (
-        element.tag in _TELLING_TAGS
-        or not element.terms.isdisjoint(_TELLING_TERMS)
-        or "role" in element.attributes
-        or "data-nosnippet" in element.attributes
+        places.tags[context] in _TELLING_TAGS
+        or places.marks[context] is not None
+        or not places.terms(context).isdisjoint(_TELLING_TERMS)
     )
 
 
@@ -161,16 +168,17 @@ _ORDER = {
 }
 
 
-def _own_word(element: Element, *, hints: bool, inside: bool, prose: bool) -> Word | None:
-    named = [(NAMED[term], term) for term in element.terms & _NAMED_TERMS]
-    if named and not (element.terms & QUOTE_TERMS):
+def _own_word(places: Contexts, context: int, *, hints: bool, inside: bool, prose: bool) -> Word | None:
+    terms = places.terms(context)
+    named = [(NAMED[term], term) for term in terms & _NAMED_TERMS]
+    if named and not (terms & QUOTE_TERMS):
         label, term = min(named, key=lambda found: (_rank(found[0]), found[1]))
         return Word(label, f"named:{term.replace(' ', '-')}")
-    by_tag = _by_tag(element, inside=inside, prose=prose, hints=hints)
+    by_tag = _by_tag(places, context, inside=inside, prose=prose, hints=hints)
     if by_tag is not None:
         return by_tag
-    hinted = [(HINTS[term], term) for term in element.terms if term in HINTS] if hints else []
-    if hinted and not (inside and element.tag in ("p", "h2", "h3", "h4", "li", "blockquote", "table")):
+    hinted = [(HINTS[term], term) for term in terms if term in HINTS] if hints else []
+    if hinted and not (inside and places.tags[context] in ("p", "h2", "h3", "h4", "li", "blockquote", "table")):
         label, term = min(hinted, key=lambda found: (_rank(found[0]), found[1]))
         return Word(label, f"hint:{term.replace(' ', '-')}")
     return None
@@ -197,17 +205,17 @@ _ROLE_LABELS = {
 }
 
 
-def _by_tag(element: Element, *, inside: bool, prose: bool, hints: bool) -> Word | None:
-    if element.tag in _TAG_LABELS:
-        return Word(_TAG_LABELS[element.tag], f"tag:{element.tag}")
-    role = element.attributes.get("role")
-    if role in _ROLE_LABELS:
-        return Word(_ROLE_LABELS[role], f"role:{role}")
-    if "data-nosnippet" in element.attributes:
+def _by_tag(places: Contexts, context: int, *, inside: bool, prose: bool, hints: bool) -> Word | None:
+    tag, mark = places.tags[context], places.marks[context]
+    if tag in _TAG_LABELS:
+        return Word(_TAG_LABELS[tag], f"tag:{tag}")
+    if mark in _ROLE_LABELS:
+        return Word(_ROLE_LABELS[mark], f"role:{mark}")
+    if mark == "nosnippet":
         return Word(Label.OTHER, "data-nosnippet")
     # Inside an article a footer may be a correction notice, an aside a pull quote or a call-out: prose stays.
-    if element.tag == "footer" and not (inside and prose):
+    if tag == "footer" and not (inside and prose):
         return Word(Label.NAVIGATION, "tag:footer")
-    if element.tag == "aside" and (not inside or hints):
+    if tag == "aside" and (not inside or hints):
         return Word(Label.OTHER, "tag:aside")
     return None

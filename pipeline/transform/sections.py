@@ -8,7 +8,8 @@ is never more than one level below the one it stands under.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.models import Block, BlockKind, Section
+from pipeline.models import BlockKind, Section
+from pipeline.transform.tree import Block
 
 
 @dataclass(slots=True)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.models import Block, BlockKind, Stated
+from pipeline.models import BlockKind, Stated
 from pipeline.transform.dom import Head
 from pipeline.transform.normalise import fold, normalise
 from pipeline.transform.phrases import TEMPLATE_SENTENCE
+from pipeline.transform.tree import Block
 
 _SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,40}$|\s*\|\s*[^|]{2,60}$")
 

@@ -1,15 +1,18 @@
 """Words out of class names and ids: `RelatedPosts_list__x7Kq2` says `related`, `posts`, `list`.
 
 Names are split on punctuation, at the border of letters and digits and at capitals. Pieces that are hashes (`679fc0ad`,
-`x7Kq2`) are not split further: 20 sites would lose text to the `ad` in them.
+`x7Kq2`) are not split further: 20 sites would lose text to the `ad` in them. Numbers are left out.
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 _PIECE = re.compile(r"[^\W_]+")
 _BORDER = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\x00-\x7f]+")
+_REMEMBERED = 20_000  # names; a site's recur on each of its pages
+_LONGEST = 2_000  # characters of an element's names that are read
 
 
 def split_name(name: str) -> list[str]:
@@ -24,14 +27,23 @@ def split_name(name: str) -> list[str]:
     return words
 
 
+@lru_cache(_REMEMBERED)
 def terms(name: str) -> frozenset[str]:
     """The words of a name and, joined by a space, every two neighbours in it (`related posts`)."""
     if name.isalpha() and name.islower():
         return frozenset((name,))
-    plain = name.replace("_", "-")
-    bare = plain.replace("-", "")
-    words = [word for word in plain.split("-") if word] if bare.isalpha() and bare.islower() else split_name(name)
+    words = [word for word in split_name(name) if not word.isdigit()]
     return frozenset([*words, *(f"{left} {right}" for left, right in pairwise(words))])
+
+
+@lru_cache(_REMEMBERED)
+def terms_of(names: str) -> frozenset[str]:
+    """The terms of all names of an element, which white space separates.
+
+    >>> sorted(terms_of("menu-item menu-item-417"))
+    ['item', 'menu', 'menu item']
+    """
+    return frozenset().union(*map(terms, names[:_LONGEST].split()))
 
 
 def _words_of_piece(piece: str) -> list[str]:

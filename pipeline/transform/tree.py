@@ -1,4 +1,4 @@
-"""A page after parsing: light elements in document order and the blocks of text that stand in them.
+"""A page after parsing: elements in document order and the blocks of text that stand in them.
 
 Elements know their parent by index, and which blocks they hold as a half-open range, so that any question about
 «all text below this element» is two look-ups in a running sum.
@@ -9,86 +9,106 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.models import Block, BlockKind
+from pipeline.models import BlockKind
+from pipeline.transform.contexts import Contexts
 
 ROOT = 0
 
 
-class Element(NamedTuple):
-    """parent: index, -1 for the root. terms: words and neighbouring words of class and id (see `tokens`)."""
+class Block(NamedTuple):
+    """A run of text between block-level boundaries, with what is needed to label it.
 
-    parent: int
-    depth: int
+    level: heading level 1 to 6 for headings, else 0. link_density, bold: share of the text inside links, inside bold,
+    0 to 1. home: index of the lowest element around the block. context: where that stands. links: addresses it links to.
+    """
+
+    position: int
+    kind: BlockKind
+    text: str
+    level: int
+    link_density: float
+    bold: float
+    home: int
+    context: int
+    links: tuple[str, ...]
+
+
+class Mark(NamedTuple):
+    """An element that says of itself what it is: one with `itemprop` or `rel`, and `<time>`. text: what it holds."""
+
+    element: int
     tag: str
     attributes: Mapping[str, str | None]
-    terms: frozenset[str]
-
-
-class Span(NamedTuple):
-    """The blocks from `start` up to, without, `end`."""
-
-    start: int
-    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """elements[0] is the body. spans[i]: blocks within element i. homes[b]: index of the lowest element around block b.
+    """Element 0 is the body. parents, contexts, starts, ends: by element; it holds the blocks from start up to end."""
 
-    links[b]: addresses that block b links to. marked[i]: the text in element i, if it has `itemprop` or `rel`.
-    """
-
-    elements: Sequence[Element]
-    spans: Sequence[Span]
+    parents: Sequence[int]
+    contexts: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    places: Contexts
     blocks: Sequence[Block]
-    homes: Sequence[int]
-    links: Sequence[tuple[str, ...]]
-    marked: Mapping[int, str]
+    marks: Sequence[Mark]
 
-    def ancestors(self, element: int) -> Iterator[int]:
+    def up(self, element: int) -> Iterator[int]:
         """The element itself, then its parents, without the root."""
         while element > ROOT:
             yield element
-            element = self.elements[element].parent
+            element = self.parents[element]
+
+    def depth(self, element: int) -> int:
+        return self.places.depths[self.contexts[element]]
+
+    def tag(self, element: int) -> str:
+        return self.places.tags[self.contexts[element]]
+
+    def terms(self, element: int) -> frozenset[str]:
+        return self.places.terms(self.contexts[element])
 
     def holds(self, outer: int, element: int) -> bool:
         """Whether `element` is `outer` or stands in it."""
-        depth = self.elements[outer].depth
-        while self.elements[element].depth > depth:
-            element = self.elements[element].parent
+        depth = self.depth(outer)
+        while self.depth(element) > depth:
+            element = self.parents[element]
         return element == outer
 
 
 class Mass:
     """Running sums over blocks: how much of a figure stands in an element."""
 
+    __slots__ = ("_ends", "_starts", "_sums")
+
     def __init__(self, tree: Tree, figures: Sequence[float]) -> None:
-        self._spans = tree.spans
+        self._starts = tree.starts
+        self._ends = tree.ends
         self._sums = [0.0, *accumulate(figures)]
 
     def of(self, element: int) -> float:
-        start, end = self._spans[element]
-        return self._sums[end] - self._sums[start]
+        return self._sums[self._ends[element]] - self._sums[self._starts[element]]
 
     @property
     def total(self) -> float:
         return self._sums[-1]
 
 
-_SENTENCE_ENDS = ".!?…。！？।»”\"'’)"
-_PROSE_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE)
+_SENTENCE_ENDS = tuple(".!?…。！？।»”\"'’)")  # fmt: skip
+_PROSE_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE))
 
 
 def ends_a_sentence(text: str) -> bool:
-    return text.endswith(tuple(_SENTENCE_ENDS))
+    return text.endswith(_SENTENCE_ENDS)
 
 
 def goodness(block: Block) -> float:
     """How much a block looks like prose: its length if it is long enough and no link list, else 0."""
     length = len(block.text)
-    if block.kind not in _PROSE_KINDS or block.link_density >= 0.5 or length < 25:
+    if length < 25 or block.link_density >= 0.5 or block.kind not in _PROSE_KINDS:
         return 0.0
-    if length < 80 and not ends_a_sentence(block.text):
+    if length < 80 and not block.text.endswith(_SENTENCE_ENDS):
         return 0.0
     weight = 0.5 if block.kind is BlockKind.LIST_ITEM else 1.0
     return weight * length * (1 - block.link_density)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.models import AuthorBox, Block, BlockKind, Label, Rating
+from pipeline.models import AuthorBox, BlockKind, Label, Rating
 from pipeline.transform.normalise import fold
 from pipeline.transform.phrases import AUTHOR_HEAD, ROLES
 from pipeline.transform.scene import Word
-from pipeline.transform.tree import ROOT, Tree
+from pipeline.transform.tree import ROOT, Block, Tree
 
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 # value, best and count by name; texts of the plugins' default settings.
@@ -78,9 +78,8 @@ def _is_name(tree: Tree, block: Block) -> bool:
 
 
 def _has_term(tree: Tree, block: Block, terms: frozenset[str]) -> bool:
-    home = tree.homes[block.position]
-    near = (home, max(tree.elements[home].parent, ROOT))
-    return any(tree.elements[index].terms & terms for index in near)
+    near = (block.home, max(tree.parents[block.home], ROOT))
+    return any(not tree.terms(index).isdisjoint(terms) for index in near)
 
 
 def _box(tree: Tree, run: Sequence[Block]) -> AuthorBox | None:
@@ -97,7 +96,7 @@ def _box(tree: Tree, run: Sequence[Block]) -> AuthorBox | None:
     told = role is not None or bio is not None or (name is not None and _is_name(tree, name))
     if not told:  # a lone line that nothing marks as a name: a date among a teaser's `author-links`
         return None
-    links = tree.links[name.position] if name is not None else ()
+    links = name.links if name is not None else ()
     return AuthorBox(name=_name_text(name), role=role.text if role else None, bio=bio, link=links[0] if links else None)
 
 
