@@ -25,9 +25,11 @@ Every block ends in a section or in `removed` with its label and the rule that t
 import re
 
 from pipeline.models import Article, Page, Reason, Rejection
-from pipeline.transform.article import from_html, from_text
+from pipeline.transform.article import assembled
 from pipeline.transform.decode import decode, is_binary
+from pipeline.transform.learned import shipped_model
 from pipeline.transform.render import as_dict
+from pipeline.transform.survey import survey_html, survey_text
 
 __all__ = ["as_dict", "extract"]
 
@@ -43,4 +45,7 @@ def extract(page: Page) -> Article | Rejection:
         return Rejection(reason=Reason.CONTENT_TYPE, detail="binary data, no text")
     text = decode(page.body, page.charset)
     plain = (page.content_type or "").lower().startswith("text/plain") or not _TAG.search(text)
-    return from_text(page, text) if plain else from_html(page, text)
+    survey = survey_text(page, text) if plain else survey_html(page, text)
+    if isinstance(survey, Rejection):
+        return survey
+    return assembled(survey, None if plain else shipped_model())
