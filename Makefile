@@ -28,7 +28,7 @@ lint: .venv/dev.done  ## check style and types
 	$(BIN)/mypy
 
 bench: .venv/bench.done  ## measure extraction beside its peers over gold pages (GOLD=folder, PEERS=trafilatura,goose3)
-	$(BIN)/python -m benchmarks.extraction $(GOLD) --peers $(PEERS)
+	$(BIN)/python -m benchmarks.extraction $(GOLD) --peers=$(PEERS)
 
 bench-nightly: .venv/dev.done  ## time a nightly run over the pages of a gold folder (GOLD=folder)
 	$(BIN)/python -m benchmarks.nightly $(GOLD)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]  # it has no annotations
 
 from benchmarks.gold import Passage
 from benchmarks.words import fold
