@@ -9,6 +9,8 @@ import argparse
 import logging
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -63,21 +65,36 @@ def arguments(words: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Without logs and warnings: what a peer has to say of a page is not for the reader of the table."""
+    logging.disable()
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def measure_and_print(args: argparse.Namespace) -> None:
+    """A table a gold set, as soon as it is measured. Raises NoGold, NoPeer and OSError."""
+    others = peers.load([name for name in args.peers.split(",") if name])
+    sets = read_sets(args.gold)
+    if args.markdown:
+        print(report.provenance(datetime.now(UTC).date()))
+    for gold in sets:
+        result = result_of(gold, args.kind, others)
+        print(report.as_markdown(result) if args.markdown else report.as_text(result), flush=True)
+        if args.out:
+            keep(result, args.out if len(sets) == 1 else args.out.with_stem(f"{args.out.stem}-{gold.name}"))
+
+
 def main(words: list[str] | None = None) -> None:
     """The command; `words` as on its command line. Exits with status 2 and one line when it cannot begin."""
     args = arguments(words)
-    logging.disable()
-    warnings.simplefilter("ignore")  # what a peer has to say of a page is not for the reader of the table
     try:
-        others = peers.load([name for name in args.peers.split(",") if name])
-        sets = read_sets(args.gold)
-        if args.markdown:
-            print(report.provenance(datetime.now(UTC).date()))
-        for gold in sets:
-            result = result_of(gold, args.kind, others)
-            print(report.as_markdown(result) if args.markdown else report.as_text(result), flush=True)
-            if args.out:
-                keep(result, args.out if len(sets) == 1 else args.out.with_stem(f"{args.out.stem}-{gold.name}"))
+        with quiet():
+            measure_and_print(args)
     except (NoGold, peers.NoPeer, OSError) as error:
         print(f"extraction: {error}", file=sys.stderr)
         sys.exit(2)
