@@ -58,7 +58,7 @@ def _own(folder: Path) -> Iterator[GoldPage]:
             authors = row.get("authors")
             yield GoldPage(
                 id=row["id"],
-                url=row["url"],
+                url=row.get("url") or "",
                 file=folder / "pages" / f"{row['id']}.html.gz",
                 kind=row.get("kind") or "article",
                 text=row.get("text") or "",

@@ -23,8 +23,9 @@ def earlier(file: Path, root: Path) -> Iterator[tuple[str, str]]:
     """
     path = file.relative_to(root).as_posix()
     # all of the history: git would leave out a branch of which a merge kept nothing
-    for commit in _git(root, "log", "--full-history", "--diff-filter=d", "--format=%h", "--", path).split():
-        yield commit, _git(root, "show", f"{commit}:./{path}")
+    for commit in _git(root, "log", "--full-history", "--format=%h", "--", path).split():
+        if _git(root, "ls-tree", commit, path):  # else the commit took the file away
+            yield commit, _git(root, "show", f"{commit}:./{path}")
 
 
 def loosened(file: Path, root: Path) -> list[str]:

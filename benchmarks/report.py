@@ -46,7 +46,7 @@ def as_text(result: Result) -> str:
         for row in table
     )
     return (
-        "\n".join([f"{result.name}: {result.pages} pages", *(line.rstrip() for line in lines), *notes(result)]) + "\n"
+        "\n".join([f"{result.name}: {_pages(result.pages)}", *(line.rstrip() for line in lines), *notes(result)]) + "\n"
     )
 
 
@@ -54,7 +54,7 @@ def as_markdown(result: Result) -> str:
     head, *body = (" | ".join(row) for row in rows(result))
     rule = "|".join(["---", *["---:"] * head.count(" | ")])
     lines = [
-        f"**{result.name}**, {result.pages} pages:",
+        f"**{result.name}**, {_pages(result.pages)}:",
         "",
         f"| {head} |",
         f"|{rule}|",
@@ -101,7 +101,11 @@ def notes(result: Result) -> list[str]:
 
 def _faults(run: Run) -> str:
     kinds = sorted({type(error).__name__ for error in run.failed.values()})
-    return f"{run.system.name} raised on {len(run.failed)} pages ({', '.join(kinds)}), which count as empty."
+    return f"{run.system.name} raised on {_pages(len(run.failed))} ({', '.join(kinds)}): no text there."
+
+
+def _pages(number: int) -> str:
+    return f"{number} page" if number == 1 else f"{number} pages"
 
 
 def _cell(run: Run, figure: str, value: float) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks import extraction, peers
 from benchmarks.predictions import Prediction
-from benchmarks.systems import System
+from benchmarks.systems import System, copydesk
 from tests.benchmarks.gold_folders import COSTS, VOTED, small_set
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +24,7 @@ def gold(tmp_path: Path) -> Path:
 def test_it_runs_as_a_module_and_as_a_file(gold: Path, program: list[str]) -> None:
     done = subprocess.run([sys.executable, *program, str(gold)], cwd=ROOT, capture_output=True, text=True, check=True)
     lines = done.stdout.splitlines()
-    assert lines[0] == "ledger: 1 pages"
+    assert lines[0] == "ledger: 1 page"
     assert lines[1].split()[:4] == ["text_f1", "word_f1", "must_have", "must_not_have"]
     assert lines[2].split()[0] == "copydesk"
     assert lines[2].split()[2:11] == ["1.000", "1.000", "1.000", "0.000", "1.000", "1.000", "1.000", "1.000", "1.000"]
@@ -69,7 +69,7 @@ def test_a_peer_stands_in_the_table_and_has_a_file_of_its_own(
     printed = capsys.readouterr().out
     assert printed.startswith("Measured on ")
     assert [line.split("|")[1].strip() for line in printed.splitlines() if line.startswith("| ")][1:] == [
-        f"copydesk {extraction.copydesk().version}",
+        f"copydesk {copydesk().version}",
         "echo 3",
     ]
     assert json.loads((tmp_path / "said-echo.jsonl").read_text(encoding="utf-8"))["text"].startswith("\n<html")

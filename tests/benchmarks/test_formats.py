@@ -29,7 +29,7 @@ def test_the_projects_own_format(tmp_path: Path) -> None:
             "must_have": ["returns"],
             "must_not_have": ["Shop"],
         },
-        {"id": "bare", "url": "https://ledger.example/bare", "authors": None},
+        {"id": "bare", "url": None, "authors": None},
     ]
     folder = own_set(tmp_path / "ledger", rows, {"ferry": "<p>é"})
     ferry, bare = pages_of(folder)
@@ -47,7 +47,7 @@ def test_the_projects_own_format(tmp_path: Path) -> None:
         must_not_have=("Shop",),
     )
     assert ferry.body() == "<p>é".encode()
-    assert (bare.kind, bare.text, bare.authors) == ("article", "", None)
+    assert (bare.url, bare.kind, bare.text, bare.authors) == ("", "article", "", None)
 
 
 def test_article_extraction_benchmark(tmp_path: Path) -> None:

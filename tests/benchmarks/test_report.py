@@ -59,7 +59,7 @@ def test_article_or_not_and_faults_are_said_below_the_table() -> None:
     found.runs["peer"].failed.update({"1": KeyError("a"), "2": ValueError("b")})
     assert as_text(found).splitlines()[-2:] == [
         "Article or not, over the pages of all kinds: precision 0.600, recall 1.000, F1 0.750 (copydesk).",
-        "peer raised on 2 pages (KeyError, ValueError), which count as empty.",
+        "peer raised on 2 pages (KeyError, ValueError): no text there.",
     ]
 
 
