@@ -1,6 +1,7 @@
 # Everything happens in .venv; nothing but Python 3.11 or newer and make is needed beforehand.
 PYTHON ?= python3
 DAY ?= 1
+PEERS ?= trafilatura,newspaper4k,readability-lxml,goose3,resiliparse,turbohtml
 
 BIN := .venv/bin
 UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --compile-bytecode
@@ -8,10 +9,10 @@ UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --compile-byteco
 INSTALL = $(UV) --require-hashes -r $(1) || $(BIN)/pip install --quiet --require-hashes -r $(1)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench lock clean
+.PHONY: help install run test lint bench bench-nightly lock clean
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: .venv/run.done  ## set up .venv with what copydesk needs to run
 
@@ -26,12 +27,16 @@ lint: .venv/dev.done  ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: .venv/dev.done  ## time a nightly run over the pages of a gold folder (GOLD=folder)
+bench: .venv/bench.done  ## measure extraction beside its peers over gold pages (GOLD=folder, PEERS=trafilatura,goose3)
+	$(BIN)/python -m benchmarks.extraction $(GOLD) --peers=$(PEERS)
+
+bench-nightly: .venv/dev.done  ## time a nightly run over the pages of a gold folder (GOLD=folder)
 	$(BIN)/python -m benchmarks.nightly $(GOLD)
 
 lock: .venv/dev.done  ## choose the newest versions anew and write requirements/*.lock
 	$(BIN)/uv pip compile --upgrade $(LOCK) --extra build -o requirements/run.lock pyproject.toml
-	$(BIN)/uv pip compile --upgrade $(LOCK) --all-extras -c requirements/run.lock -o requirements/dev.lock pyproject.toml
+	$(BIN)/uv pip compile --upgrade $(LOCK) --extra build --extra dev -c requirements/run.lock -o requirements/dev.lock pyproject.toml
+	$(BIN)/uv pip compile --upgrade $(LOCK) --extra bench -c requirements/run.lock -c requirements/dev.lock -o requirements/bench.lock pyproject.toml
 	echo uv | $(BIN)/uv pip compile --upgrade $(LOCK) -o requirements/uv.lock -
 
 LOCK := --quiet --universal --generate-hashes --no-header --python-version 3.11
@@ -53,4 +58,8 @@ clean:  ## remove .venv and caches; data stays
 
 .venv/dev.done: .venv/run.done requirements/dev.lock
 	@$(call INSTALL,requirements/dev.lock)
+	@touch $@
+
+.venv/bench.done: .venv/run.done requirements/bench.lock
+	@$(call INSTALL,requirements/bench.lock)
 	@touch $@

@@ -16,7 +16,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from benchmarks.gold import FEED, read_sites, served
+from benchmarks.formats import read_sets
+from benchmarks.sites import FEED, by_site, served
 from flows import environment
 from pipeline import console
 
@@ -40,12 +41,12 @@ def settings(addresses: Mapping[str, str]) -> str:
     return _SETTINGS + "".join(sources)
 
 
-def run(gold: Path, out: Path, kind: str | None) -> bool:
+def run(gold: Path, out: Path, kind: str) -> bool:
     """Run the flow into `out`; whether every page is accounted for and both readers agree."""
     environment.prepare()
     from flows.nightly import run_nightly  # noqa: PLC0415  Prefect reads its settings when it is imported
 
-    sites = read_sites(gold, kind)
+    sites = by_site(page for gold_set in read_sets(gold) for page in gold_set.of_kind(kind))
     pages = sum(map(len, sites.values()))
     config_file = out / "copydesk.toml"
     with served(sites) as addresses:
@@ -64,16 +65,15 @@ def run(gold: Path, out: Path, kind: str | None) -> bool:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path, help="a folder with gold.jsonl and pages/<id>.html.gz")
+    parser.add_argument("gold", type=Path, help="a gold set, or a folder of them (see benchmarks/formats.py)")
     parser.add_argument("--kind", default="article", help="pages of this kind only; 'all' for every page")
     parser.add_argument("--out", type=Path, help="an empty folder to keep the run's data in; default: a temporary one")
     args = parser.parse_args()
-    kind = None if args.kind == "all" else args.kind
     if args.out is not None:
         args.out.mkdir(parents=True, exist_ok=True)
-        sys.exit(not run(args.gold, args.out, kind))
+        sys.exit(not run(args.gold, args.out, args.kind))
     with tempfile.TemporaryDirectory() as folder:
-        sys.exit(not run(args.gold, Path(folder), kind))
+        sys.exit(not run(args.gold, Path(folder), args.kind))
 
 
 if __name__ == "__main__":

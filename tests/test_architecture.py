@@ -80,3 +80,12 @@ def test_only_the_flows_and_the_command_know_the_flows() -> None:
         if any(within(name, "flows") for name in imported(file))
     }
     assert users <= {"pipeline/cli.py"}
+
+
+def test_the_product_does_not_know_its_benchmarks() -> None:
+    users = {
+        str(file.relative_to(ROOT))
+        for file in [*modules("pipeline"), *modules("flows")]
+        if any(within(name, "benchmarks") for name in imported(file))
+    }
+    assert users == set()

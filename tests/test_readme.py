@@ -11,11 +11,13 @@ import pytest
 from pipeline import config
 from pipeline.load import read
 from pipeline.models import Reason
+from tests.benchmarks.gold_folders import small_set
 from tests.support import DATASETS, free_ports, newsroom, run_night, write_settings
 from tests.test_cli import PAGE
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 
 
@@ -51,28 +53,42 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_console_line_is_of_a_program_tested_here() -> None:
     lines = [line for line in "".join(blocks("console")).splitlines() if line]
-    assert {line.split()[0] for line in lines} == {"make", "copydesk"}
+    assert {line.split()[0] for line in lines} == {"make", "copydesk", "python"}
 
 
 # `copydesk run` is run in test_run.py, where there is a Prefect server
 @pytest.mark.parametrize("command", sorted(set(commands("copydesk")) - {"copydesk run"}))
 def test_the_copydesk_commands_run(folder: Path, command: str) -> None:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path}
-    subprocess.run(command, shell=True, cwd=folder, env=environment, check=True, timeout=120)
+    subprocess.run(command, shell=True, cwd=folder, env=ENVIRONMENT, check=True, timeout=120)
 
 
-@pytest.mark.parametrize(
-    ("target", "expected"),
-    [
-        ("run", ".venv/bin/copydesk demo --run --day 1"),
-        ("run DAY=2", ".venv/bin/copydesk demo --run --day 2"),
-        ("test", ".venv/bin/pytest"),
-        ("bench GOLD=folder", ".venv/bin/python -m benchmarks.nightly folder"),
-    ],
-)
+@pytest.mark.parametrize("command", commands("python"))
+def test_the_benchmark_commands_run(tmp_path: Path, command: str) -> None:
+    small_set(tmp_path / "gold")
+    (tmp_path / "benchmarks").symlink_to(ROOT / "benchmarks")
+    subprocess.run(command, shell=True, cwd=tmp_path, env=ENVIRONMENT, check=True, timeout=120)
+
+
+TARGETS = [
+    ("run", ".venv/bin/copydesk demo --run --day 1"),
+    ("run DAY=2", ".venv/bin/copydesk demo --run --day 2"),
+    ("test", ".venv/bin/pytest"),
+    (
+        "bench GOLD=gold",
+        ".venv/bin/python -m benchmarks.extraction gold "
+        "--peers=trafilatura,newspaper4k,readability-lxml,goose3,resiliparse,turbohtml",
+    ),
+    (
+        "bench GOLD=gold PEERS=trafilatura,goose3",
+        ".venv/bin/python -m benchmarks.extraction gold --peers=trafilatura,goose3",
+    ),
+    ("bench-nightly GOLD=folder", ".venv/bin/python -m benchmarks.nightly folder"),
+]
+
+
+@pytest.mark.parametrize(("target", "expected"), TARGETS)
 def test_the_make_targets_do_what_is_tested_elsewhere(target: str, expected: str) -> None:
-    assert set(commands("make")) <= {"make run", "make test"}
+    assert set(commands("make")) <= {f"make {tested}" for tested, _ in TARGETS}
     assert make("--dry-run", *target.split())[-1] == expected
 
 

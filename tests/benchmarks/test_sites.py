@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 import requests
 
-from benchmarks.gold import FEED, read_sites, served
+from benchmarks.formats import read_sets
+from benchmarks.gold import GoldSet
 from benchmarks.nightly import settings
+from benchmarks.sites import FEED, by_site, served
 from pipeline import config
 from pipeline.extract.feeds import parse_feed
 
@@ -20,24 +22,24 @@ ROWS = [
 
 
 @pytest.fixture
-def gold(tmp_path: Path) -> Path:
+def gold(tmp_path: Path) -> GoldSet:
     (tmp_path / "pages").mkdir()
     (tmp_path / "gold.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS), encoding="utf-8")
     for row in ROWS:
         (tmp_path / "pages" / f"{row['id']}.html.gz").write_bytes(gzip.compress(f"<p>{row['id']}</p>".encode()))
-    return tmp_path
+    return read_sets(tmp_path)[0]
 
 
-def test_pages_are_grouped_by_site_and_kind(gold: Path) -> None:
-    assert {host: len(pages) for host, pages in read_sites(gold).items()} == {"ledger.example": 2}
-    assert {host: len(pages) for host, pages in read_sites(gold, None).items()} == {
+def test_pages_are_grouped_by_site_and_kind(gold: GoldSet) -> None:
+    assert {host: len(pages) for host, pages in by_site(gold.of_kind("article")).items()} == {"ledger.example": 2}
+    assert {host: len(pages) for host, pages in by_site(gold.of_kind("all")).items()} == {
         "ledger.example": 2,
         "gazette.example": 1,
     }
 
 
-def test_every_page_is_served_at_an_address_of_its_own(gold: Path) -> None:
-    with served(read_sites(gold)) as addresses:
+def test_every_page_is_served_at_an_address_of_its_own(gold: GoldSet) -> None:
+    with served(by_site(gold.of_kind("article"))) as addresses:
         feed = requests.get(addresses["ledger.example"] + FEED, timeout=5)
         entries = parse_feed(feed.content, feed.url)
         pages = [requests.get(entry.url, timeout=5).text for entry in entries]
