@@ -24,7 +24,7 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.labelled import content_flags, word_count
-from benchmarks.scoring import text_scores
+from benchmarks.scoring import text_figures
 from pipeline.models import Page, Rejection
 from pipeline.transform import learned
 from pipeline.transform.decode import decode
@@ -168,7 +168,7 @@ def text_f1(examples: Sequence[Example], scores: Sequence[Any], threshold: float
         blocks = example.survey.scene.tree.blocks
         kept = [b.text for b, word in zip(blocks, words, strict=True) if word.label in ("content", "standfirst")]
         pairs[example.folder].append((example.gold, "\n\n".join(kept)))
-    return {folder: text_scores(found)[0] for folder, found in pairs.items()}
+    return {folder: text_figures(found)["text_f1"] for folder, found in pairs.items()}
 
 
 def exported(forest: CatBoostClassifier, known: Vocabulary, threshold: float, file: Path) -> dict[str, Any]:

@@ -206,6 +206,8 @@ class _Reader:
     def _flush(self) -> None:
         """End the block that is being read, and what stands aside of it."""
         runs = self._runs
+        while len(runs) > 1 and runs[-1][0].isspace():
+            runs.pop()
         if len(runs) == 1 and PARAGRAPH_MARK not in runs[0][0]:
             text, home, link, bold = runs[0]
             text = normalise(text, self._language)

@@ -9,7 +9,7 @@ describes a wrapper.
 from collections.abc import Iterator, Sequence
 
 from pipeline.models import Label
-from pipeline.transform.tree import ROOT, Mass, Tree, goodness
+from pipeline.transform.tree import ROOT, Mass, Tree
 from pipeline.transform.vocabulary import CONTAINER_TERMS, NAMED, POSITIVE_TERMS
 
 _NEARLY_ALL = 0.8
@@ -26,9 +26,8 @@ _SIDE_TAGS = frozenset(
 )
 
 
-def prose(tree: Tree, title_block: int | None) -> list[float]:
-    """Per block its goodness, 0 for blocks in boxes that are boilerplate by name or tag."""
-    raw = [goodness(block) for block in tree.blocks]
+def prose(tree: Tree, raw: Sequence[float], title_block: int | None) -> list[float]:
+    """`raw`, the goodness by block, with 0 for blocks in boxes that are boilerplate by name or tag."""
     figures = _without_boxes(tree, raw, title_block, names=True)
     # Where the names would take nearly everything they mean something else on this site.
     return figures if sum(figures) >= _TOO_LITTLE * sum(raw) else _without_boxes(tree, raw, title_block, names=False)
@@ -38,15 +37,18 @@ def _without_boxes(tree: Tree, raw: Sequence[float], title_block: int | None, *,
     mass = Mass(tree, raw)
     figures = list(raw)
     covered = 0
+    told: dict[int, tuple[bool, bool]] = {}
     for index in range(ROOT + 1, len(tree.parents)):
-        start, end = tree.starts[index], tree.ends[index]
-        if start == end or end <= covered:
+        start, end, context = tree.starts[index], tree.ends[index], tree.contexts[index]
+        if start == end or end <= covered or mass.of(index) == 0:
             continue
         if title_block is not None and start <= title_block < end:
             continue
-        said = {NAMED[term] for term in tree.terms(index) if term in NAMED}
-        comments = Label.COMMENTS in said
-        side = tree.tag(index) in _SIDE_TAGS or (bool(said) if names else comments)
+        if context not in told:
+            said = {NAMED[term] for term in tree.terms(index) if term in NAMED}
+            comments = Label.COMMENTS in said
+            told[context] = tree.tag(index) in _SIDE_TAGS or (bool(said) if names else comments), comments
+        side, comments = told[context]
         if side and mass.of(index) < (_THREAD if comments else _BOX) * mass.total:
             figures[start:end] = [0.0] * (end - start)
             covered = end

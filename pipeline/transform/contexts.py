@@ -27,7 +27,7 @@ class Contexts:
     asides: whether they are those of a label for screen readers. known: contexts by what elements say.
     """
 
-    __slots__ = ("_same", "_terms", "asides", "depths", "known", "marks", "names", "parents", "tags")
+    __slots__ = ("_same", "_steps", "_terms", "asides", "depths", "known", "marks", "names", "parents", "tags")
 
     def __init__(self) -> None:
         self.parents: list[int] = []
@@ -35,6 +35,7 @@ class Contexts:
         self.tags: list[str] = []
         self.marks: list[str | None] = []
         self.names: list[str] = []
+        self._steps: dict[int, str] = {}
         self._terms: dict[int, frozenset[str]] = {}
         self.known: dict[Key, int] = {}
         self.asides: list[bool] = []
@@ -77,10 +78,13 @@ class Contexts:
 
     def path(self, context: int) -> str:
         """For people: `main/article.post/div.entry-content/p`, the lowest levels of it."""
-        steps = []
+        steps: list[str] = []
         for at in self.up(context):
-            name = self.names[at].split(None, 1)
-            steps.append(f"{self.tags[at]}.{name[0][:60]}" if name else self.tags[at])
+            step = self._steps.get(at)
+            if step is None:
+                names = self.names[at].split(None, 1)
+                step = self._steps[at] = f"{self.tags[at]}.{names[0][:60]}" if names else self.tags[at]
+            steps.append(step)
             if len(steps) == _PATH_DEPTH:
                 break
         return "/".join(reversed(steps))

@@ -24,6 +24,7 @@ _META_WINDOW = 4096  # bytes; browsers look at 1024, real pages put long comment
 _ASCII_SAFE = re.compile(
     r"^(utf-?(16|32|7)|iso-?2022|hz)", re.IGNORECASE
 )  # their bytes are valid UTF-8 yet mean otherwise
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b\x00"))
 _MISREAD = frozenset({"iso8859-1", "ascii"})
 
 # UTF-8 that was read as windows-1252 and written again: "Ã¼", "â€™". Each pair is next to impossible in real prose.
@@ -45,7 +46,7 @@ def is_binary(body: bytes) -> bool:
         (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
     ):
         return True
-    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b\x00" for byte in head)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return controls > 0.05 * len(head) + 2 or head.count(0) > 0.3 * len(head) + 2
 
 

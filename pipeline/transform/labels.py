@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.models import BlockKind, Label
 from pipeline.transform.normalise import fold
-from pipeline.transform.phrases import IMAGE_CREDIT, RELATED_LEAD, WHOLE_BLOCK
+from pipeline.transform.phrases import CORRECTION, IMAGE_CREDIT, RELATED_LEAD, WHOLE_BLOCK
 from pipeline.transform.scene import Scene, Word
 from pipeline.transform.tree import Block, ends_a_sentence
 from pipeline.transform.vocabulary import STANDFIRST_TERMS
@@ -24,7 +24,8 @@ def label_blocks(scene: Scene) -> list[Word]:
 
 
 def _label(block: Block, scene: Scene) -> Word:
-    for rule in RULES:
+    reached = scene.inside(block.position) or block.position <= scene.first
+    for rule in RULES if reached else RULES_OUTSIDE:
         word = rule(block, scene)
         if word is not None:
             return word
@@ -35,7 +36,9 @@ def title(block: Block, scene: Scene) -> Word | None:
     """The page's title where it is shown, and wherever it is repeated as a block."""
     if block.position == scene.title_block:
         return Word(Label.TITLE, "title")
-    if scene.title and len(block.text) < 400 and fold(block.text) == scene.title:
+    # folding takes marks away and adds next to nothing, so that lengths alone answer for nearly all
+    near = len(scene.title) <= len(block.text) + _FOLDED_LONGER <= 2 * len(scene.title) + 2 * _FOLDED_LONGER
+    if near and scene.title and fold(block.text) == scene.title:
         return Word(Label.TITLE, "title_repeated")
     return None
 
@@ -121,6 +124,12 @@ def phrase(block: Block, scene: Scene) -> Word | None:
     return None
 
 
+def correction(block: Block, scene: Scene) -> Word | None:
+    """What the newsroom says of its own text: part of the article, wherever templates put it."""
+    at_home = scene.inside(block.position) and block.kind is not BlockKind.HEADING
+    return Word(Label.CONTENT, "correction") if at_home and CORRECTION.match(block.text.casefold()) else None
+
+
 def anchor_mark(block: Block, scene: Scene) -> Word | None:
     """A footnote's number, an arrow back to the text: a few characters that link into the page."""
     if len(block.text) > 4 or block.link_density < 0.9 or any(letter.isalpha() for letter in block.text):
@@ -148,16 +157,20 @@ def image_credit(block: Block, scene: Scene) -> Word | None:
     return Word(Label.CAPTION, "image_credit") if short and IMAGE_CREDIT.match(block.text.casefold()) else None
 
 
+_FOLDED_LONGER = 10  # characters
 _FIGURE = frozenset(("figure",))
 _QUOTED = frozenset(("table", "blockquote"))
 _CHROME = frozenset(("header", "nav", "footer"))
 _SENTENCE_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.QUOTE)
 
+# After the text has begun, a block that is not in the container needs no more than these.
+RULES_OUTSIDE: Sequence[Rule] = (title, hidden_label, named, caption, outside)
 RULES: Sequence[Rule] = (
     title,
     anchor_mark,
     hidden_label,
     standfirst,
+    correction,
     named,
     caption,
     outside,

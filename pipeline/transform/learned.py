@@ -19,26 +19,27 @@ from pipeline.transform.scene import Scene, Word
 
 DATA = "labels.json"  # beside this module
 
-# What is so called is so: the model is not asked to take it back.
-_SURE = frozenset(
-    (Label.TITLE, Label.COMMENTS, Label.RATING_WIDGET, Label.CONSENT, Label.SHARE_BAR, Label.TOC, Label.AUTHOR_BOX)
-)
+# The model may take back what a name, a tag or a place says, not what a phrase, the sequence or the title shows, nor
+# these labels.
+_DOUBTFUL = ("named", "hint", "tag", "outside_container")
+_SURE = frozenset((Label.COMMENTS, Label.RATING_WIDGET, Label.CONSENT, Label.SHARE_BAR, Label.TOC, Label.AUTHOR_BOX))
 _LINKED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """threshold: probability from which a block is content."""
+    """Below `drop_below` content is none; from `keep_from` up what the rules take out is content."""
 
     forest: Forest
     known: Vocabulary
-    threshold: float
+    drop_below: float
+    keep_from: float
 
 
 def read_model(data: Mapping[str, Any]) -> Model:
     """From the JSON values that the training script writes."""
     known = Vocabulary(names=data["names"], words=data["words"])
-    return Model(forest=read_forest(data["forest"]), known=known, threshold=data["threshold"])
+    return Model(forest=read_forest(data["forest"]), known=known, **data["thresholds"])
 
 
 @cache
@@ -53,23 +54,23 @@ def judged(scene: Scene, figures: Sequence[float], words: Sequence[Word], witnes
     if not at:
         return list(words)
     scores = model.forest.scores(features(scene, figures, words, at, model.known, witness))
-    return decided(scene, words, at, scores, model.threshold)
+    return decided(scene, words, at, scores, model.drop_below, model.keep_from)
 
 
-def decided(scene: Scene, words: Sequence[Word], at: Sequence[int], scores: Floats, threshold: float) -> list[Word]:
+def decided(
+    scene: Scene, words: Sequence[Word], at: Sequence[int], scores: Floats, drop_below: float, keep_from: float
+) -> list[Word]:
     """`words` with those at `at` as their scores say."""
     out = list(words)
     for position, score in zip(at, scores.tolist(), strict=True):
-        out[position] = _decided(scene, position, out[position], score, threshold)
+        word = out[position]
+        if word == CONTENT and score < drop_below:
+            out[position] = _dropped(scene, position)
+        elif score >= keep_from and word.label not in _SURE and word.rule.startswith(_DOUBTFUL):
+            out[position] = CONTENT
     return out
 
 
-def _decided(scene: Scene, position: int, word: Word, score: float, threshold: float) -> Word:
-    if word.label is Label.STANDFIRST or word.label in _SURE:
-        return word
-    if score >= threshold:
-        return CONTENT
-    if word != CONTENT:
-        return word
+def _dropped(scene: Scene, position: int) -> Word:
     linked = scene.tree.blocks[position].link_density > _LINKED
     return Word(Label.RELATED if linked else Label.OTHER, "model")

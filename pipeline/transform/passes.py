@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from pipeline.models import BlockKind, Label
-from pipeline.transform.labels import CONTENT
 from pipeline.transform.normalise import fold
 from pipeline.transform.phrases import AUTHOR_HEAD, SOURCE_HEADS
 from pipeline.transform.scene import Scene, Word
@@ -50,7 +49,7 @@ def related_run(words: list[Word], scene: Scene) -> list[Word]:
     blocks = scene.tree.blocks
     previous: Label | None = None
     for at, block in enumerate(blocks):
-        if previous is Label.RELATED and out[at] == CONTENT and _is_teaser(block):
+        if previous is Label.RELATED and out[at].label is Label.CONTENT and _is_teaser(block):
             out[at] = Word(Label.RELATED, "after_related_head")
         opens = out[at].rule in ("related_phrase", "after_related_head")
         previous = out[at].label if opens else None
@@ -70,10 +69,10 @@ def comments_run(words: list[Word], scene: Scene) -> list[Word]:
     if at is None:
         return out
     blocks = scene.tree.blocks
-    before = sum(len(b.text) for b, word in zip(blocks[:at], out[:at], strict=True) if word == CONTENT)
-    after = sum(len(b.text) for b, word in zip(blocks[at:], out[at:], strict=True) if word == CONTENT)
+    before = sum(len(b.text) for b, word in zip(blocks[:at], out[:at], strict=True) if word.label is Label.CONTENT)
+    after = sum(len(b.text) for b, word in zip(blocks[at:], out[at:], strict=True) if word.label is Label.CONTENT)
     if before > after:
-        out[at:] = [Word(Label.COMMENTS, "after_comments_head") if word == CONTENT else word for word in out[at:]]
+        out[at:] = [Word(Label.COMMENTS, "after_comments_head") if word.label is Label.CONTENT else word for word in out[at:]]
     return out
 
 
@@ -84,10 +83,12 @@ def link_lists(words: list[Word], scene: Scene) -> list[Word]:
     at = 0
     while at < len(blocks):
         end = at
-        while end < len(blocks) and out[end] == CONTENT and blocks[end].kind is BlockKind.LIST_ITEM:
+        while end < len(blocks) and out[end].label is Label.CONTENT and blocks[end].kind is BlockKind.LIST_ITEM:
             end += 1
         items = blocks[at:end]
-        if items and all(item.link_density > 0.9 for item in items) and not _cites(blocks[at - 1] if at else None):
+        if items and _cites(blocks[at - 1] if at else None):
+            out[at - 1 : end] = [Word(Label.CONTENT, "sources")] * (len(items) + 1)
+        elif items and all(item.link_density > 0.9 for item in items):
             links = [link for item in items for link in item.links]
             inward = all(link.startswith("#") for link in links)
             word = Word(Label.TOC, "links_into_page") if inward else Word(Label.RELATED, "link_list")
@@ -108,10 +109,10 @@ def teaser_cards(words: list[Word], scene: Scene) -> list[Word]:
     """A heading that is a link, in a small box of its own with at most an excerpt: another article's teaser."""
     out = list(words)
     for block in scene.tree.blocks:
-        if out[block.position] == CONTENT and block.kind is BlockKind.HEADING and block.link_density > 0.9:
+        if out[block.position].label is Label.CONTENT and block.kind is BlockKind.HEADING and block.link_density > 0.9:
             card = _card(scene, block)
             for at in range(*card):
-                if out[at] == CONTENT:
+                if out[at].label is Label.CONTENT:
                     out[at] = Word(Label.RELATED, "teaser_card")
     return out
 
@@ -139,13 +140,13 @@ def repeated(words: list[Word], scene: Scene) -> list[Word]:
     out = list(words)
     seen: set[str] = set()
     for block, word in zip(scene.tree.blocks, words, strict=True):
-        if word == CONTENT and len(block.text) > 60:
+        if word.label is Label.CONTENT and len(block.text) > 60:
             if block.text in seen:
                 out[block.position] = Word(Label.OTHER, "repeated")
             seen.add(block.text)
     whole = "\n".join(seen)
     for block in scene.tree.blocks:
-        if out[block.position] == CONTENT and _may_be_pull_quote(block, scene):
+        if out[block.position].label is Label.CONTENT and _may_be_pull_quote(block, scene):
             text = block.text.strip("\"'“”„«»‘’. ")
             if len(text) > 30 and whole.count(text) > (block.text in seen):
                 out[block.position] = Word(Label.OTHER, "pull_quote")
@@ -169,7 +170,7 @@ def heads_of_removed(words: list[Word], scene: Scene) -> list[Word]:
     blocks = scene.tree.blocks
     start, end = scene.tree.starts[scene.container], scene.tree.ends[scene.container]
     for at in range(end - 1, start - 1, -1):
-        if out[at] != CONTENT or blocks[at].kind is not BlockKind.HEADING:
+        if out[at].label is not Label.CONTENT or blocks[at].kind is not BlockKind.HEADING:
             continue
         label = _heads_only(at, out[:end], blocks[:end])
         if label is not None:
@@ -181,7 +182,7 @@ def _heads_only(at: int, words: Sequence[Word], blocks: Sequence[Block]) -> Labe
     """The label of the box that the heading at `at` heads, None if it heads content or nothing."""
     first: Label | None = None
     for word, block in zip(words[at + 1 :], blocks[at + 1 :], strict=True):
-        if word == CONTENT:
+        if word.label is Label.CONTENT:
             next_one = block.kind is BlockKind.HEADING and block.level <= blocks[at].level
             return first if next_one else None
         if word.label not in _NEUTRAL and first is None:
@@ -192,7 +193,7 @@ def _heads_only(at: int, words: Sequence[Word], blocks: Sequence[Block]) -> Labe
 def only_noise(words: list[Word], scene: Scene) -> list[Word]:
     """Blocks without a letter or digit are rubble."""
     return [
-        Word(Label.OTHER, "no_words") if word == CONTENT and not any(map(str.isalnum, block.text)) else word
+        Word(Label.OTHER, "no_words") if word.label is Label.CONTENT and not any(map(str.isalnum, block.text)) else word
         for word, block in zip(words, scene.tree.blocks, strict=True)
     ]
 

@@ -249,6 +249,15 @@ RELATED_LEAD = re.compile(
     r"|kommentar|interview|analyse)\b ?.{0,30}?[:|»>–-]"
 )
 
+# Notices of corrections, which analysts look for.
+CORRECTION = re.compile(
+    r"(this (article|story|post|report|headline|piece) (was|has been) (amended|corrected|updated to (correct|clarify))"
+    r"|(correction|clarification|korrektur|richtigstellung|berichtigung|rectificatif|corrección|correzione)s?\b ?[:(,–-]"
+    r"|(an|a previous|a prior) (earlier |previous )?version of this (article|story|post|report)"
+    r"|in einer (früheren|vorherigen|ersten) version"
+    r"|anm(erkung|\.) der redaktion|(?:\[|\()?editor.?s.? note\b)"
+)
+
 # Sentences of templates that only carry the article's title.
 TEMPLATE_SENTENCE = re.compile(
     r"(today,? )?(here,? )?(we|i|you|let.?s|let us|this (article|post)|in this (article|post"

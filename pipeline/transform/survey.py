@@ -14,12 +14,13 @@ from pipeline.transform.dom import Document, Head, flattened
 from pipeline.transform.jsonld import Node, article_node, read_nodes, text_of
 from pipeline.transform.labels import label_blocks
 from pipeline.transform.language import guess_language
+from pipeline.transform.names import element_words
 from pipeline.transform.normalise import fold, normalise
 from pipeline.transform.passes import run_passes
 from pipeline.transform.plaintext import read_text
-from pipeline.transform.scene import Scene, Word, element_words, prose_range
+from pipeline.transform.scene import Scene, Word, prose_range
 from pipeline.transform.titles import find_title, title_of_address
-from pipeline.transform.tree import Tree
+from pipeline.transform.tree import Tree, goodness
 
 # Bounds on time: the page with most tags of 1,664 real ones has 22,000 `<`.
 MOST_TAGS = 100_000
@@ -76,15 +77,16 @@ def _surveyed(
 ) -> Survey:
     title, title_block = find_title(tree.blocks, head, text_of(node.get("headline")))
     title = title or title_of_address(url)
-    figures = prose(tree, title_block)
+    raw = [goodness(block) for block in tree.blocks]
+    figures = prose(tree, raw, title_block)
     described = head.first("og:description", "description", "twitter:description") or text_of(node.get("description"))
-    scene = _scene(tree, figures, title, title_block, described or "")
+    scene = _scene(tree, raw, figures, title, title_block, described or "")
     words = run_passes(label_blocks(scene), scene)
     return Survey(url, head, nodes, node, language, title, scene, words, figures)
 
 
 def _scene(
-    tree: Tree, figures: Sequence[float], title: Stated | None, title_block: int | None, described: str
+    tree: Tree, raw: Sequence[float], figures: Sequence[float], title: Stated | None, title_block: int | None, described: str
 ) -> Scene:
     container = find_container(tree, figures, title_block)
     first, last = prose_range(tree, container, figures)
@@ -94,7 +96,7 @@ def _scene(
         title_block=title_block,
         title=fold(title.value) if title else "",
         description=fold(described),
-        words=element_words(tree, container, first),
+        words=element_words(tree, container, first, raw),
         first=first,
         last=last,
     )

@@ -2,13 +2,18 @@
 
 import pytest
 
-from pipeline.models import Block, BlockKind
+from pipeline.models import BlockKind
 from pipeline.transform.blocks import read_blocks
 from pipeline.transform.dom import Document
+from pipeline.transform.tree import Block, Tree
+
+
+def tree(html: str) -> Tree:
+    return read_blocks(Document(html).body)
 
 
 def blocks(html: str) -> list[Block]:
-    return list(read_blocks(Document(html).events()).blocks)
+    return list(tree(html).blocks)
 
 
 def texts(html: str) -> list[str]:
@@ -69,15 +74,34 @@ def test_kinds_and_levels() -> None:
 
 
 def test_what_a_block_knows_of_its_place() -> None:
-    block = blocks('<main><div class="Post_body__a1B2c extra"><p>Half <a href="/x">link</a></p></div></main>')[0]
-    assert block.path == "main/div.Post_body__a1B2c/p"
-    assert block.tags == ("body", "main", "div", "p")
-    assert block.words == {"post", "body", "a1b2c", "extra"}
+    page = tree('<main><div class="Post_body__a1B2c extra"><p>Half <a href="/x">link</a></p></div></main>')
+    block = page.blocks[0]
+    assert page.places.path(block.context) == "main/div.Post_body__a1B2c/p"
+    assert [page.tag(element) for element in page.up(block.home)] == ["p", "div", "main"]
+    assert page.terms(page.parents[block.home]) >= {"post", "body", "post body", "a1b2c", "extra"}
     assert block.link_density == pytest.approx(0.5)
+    assert block.links == ("/x",)
+
+
+def test_what_stands_alike_is_one_place() -> None:
+    page = tree('<ul><li class="item item-1" id="i1">a</li><li class="item item-2" id="i2">b</li><li>c</li></ul>')
+    assert [block.context for block in page.blocks] == [2, 2, 3]
+
+
+def test_which_blocks_an_element_holds() -> None:
+    page = tree("<div><p><a href='/x'>One two</a></p><p>Three</p></div><p>Four</p>")
+    spans = [(page.tag(at), page.starts[at], page.ends[at]) for at in range(len(page.parents))]
+    assert spans == [("body", 0, 3), ("div", 0, 2), ("p", 0, 1), ("a", 0, 1), ("p", 1, 2), ("p", 2, 3)]
+
+
+def test_elements_that_say_what_they_are() -> None:
+    page = tree('<p itemprop=author>By <a rel=author href="/a">Ann Lee</a></p><time datetime=2026-11-02></time>')
+    assert [(mark.tag, mark.text) for mark in page.marks] == [("p", "By  Ann Lee"), ("a", "Ann Lee"), ("time", "")]
 
 
 def test_a_headings_id_is_its_text_and_says_nothing() -> None:
-    assert blocks('<h2 id="about-the-author">x</h2>')[0].words == frozenset()
+    page = tree('<h2 id="about-the-author">x</h2>')
+    assert page.terms(page.blocks[0].home) == frozenset()
 
 
 def test_links_and_bold_are_counted_without_outer_space() -> None:

@@ -3,15 +3,17 @@
 from pipeline.transform.blocks import read_blocks
 from pipeline.transform.container import find_container, prose
 from pipeline.transform.dom import Document
+from pipeline.transform.tree import goodness
 from tests.transform.pages import FIRST, SECOND, THIRD
 
 TEXT = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
 
 
 def container(html: str, title_block: int | None = None) -> str:
-    tree = read_blocks(Document(html).events())
-    element = tree.elements[find_container(tree, prose(tree, title_block), title_block)]
-    return f"{element.tag}.{element.attributes.get('class')}"
+    tree = read_blocks(Document(html).body)
+    figures = prose(tree, [goodness(block) for block in tree.blocks], title_block)
+    context = tree.contexts[find_container(tree, figures, title_block)]
+    return f"{tree.places.tags[context]}.{tree.places.names[context]}"
 
 
 def test_the_lowest_element_with_all_the_prose() -> None:

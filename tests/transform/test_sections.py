@@ -2,9 +2,10 @@
 
 import pytest
 
-from pipeline.models import Block, BlockKind
+from pipeline.models import BlockKind
 from pipeline.transform.headings import with_faked_headings
 from pipeline.transform.sections import sections_of
+from pipeline.transform.tree import Block
 from tests.transform.pages import article, outline, story
 
 PROSE = "<p>A paragraph of prose that is long enough to be headed by something, as the rule for it demands here.</p>"
@@ -12,9 +13,7 @@ PROSE = "<p>A paragraph of prose that is long enough to be headed by something, 
 
 def block(text: str, level: int = 0, bold: float = 0.0, kind: BlockKind | None = None) -> Block:
     kind = kind or (BlockKind.HEADING if level else BlockKind.PARAGRAPH)
-    return Block(
-        position=0, kind=kind, text=text, level=level, path="", tags=(), words=frozenset(), link_density=0.0, bold=bold
-    )
+    return Block(0, kind, text, level, link_density=0.0, bold=bold, home=0, context=0, links=())
 
 
 @pytest.mark.parametrize(

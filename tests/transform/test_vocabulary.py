@@ -5,8 +5,8 @@ import re
 import pytest
 
 from pipeline.models import Label
+from pipeline.transform.names import _ORDER
 from pipeline.transform.phrases import WHOLE_BLOCK
-from pipeline.transform.scene import _ORDER
 from pipeline.transform.vocabulary import CONTAINER_TERMS, HINTS, NAMED, POSITIVE_TERMS, STANDFIRST_TERMS
 
 TABLES = [frozenset(NAMED), frozenset(HINTS), CONTAINER_TERMS, POSITIVE_TERMS, STANDFIRST_TERMS]
