@@ -28,10 +28,9 @@ _ANOTHER = 5
 _TAGS = ("header", "footer", "aside", "article", "section", "form", "figure", "table", "ul", "button", "a")
 _TAG_BITS = {tag: 1 << at for at, tag in enumerate(_TAGS)}
 _LEVELS_UP = 3
-_STEPS = (-3, -2, -1, 1, 2, 3)
-_MARGIN = 3
+_STEPS = (-2, -1, 1, 2)
+_MARGIN = 2
 _ENDS = tuple(".!?…。！？")
-_QUOTES = tuple("\"”“»«’'")
 _FAR = 40  # blocks
 _START = 60  # characters that tell whether two texts are the same
 _SPOKEN_TEXT, _SPOKEN_WORDS = 240, 30  # characters and words of a block whose words are weighed
@@ -48,14 +47,13 @@ class Vocabulary:
 
 
 def _names() -> tuple[str, ...]:
-    text = ("length", "spaces", "links", "bold", "ends", "quote", "colon", "question", "commas", "upper", "digits",
-            "kind", "level", "first_upper", "n_links", "spoken", "spoken-1", "spoken+1")  # fmt: skip
+    text = ("length", "links", "bold", "ends", "colon", "kind", "level", "spoken", "spoken-1", "spoken+1")
     place = ("position", "from_start", "from_end", "inside", "before_prose", "after_prose", "from_title",
              "prose_before", "prose_after", "depth", "below_container")  # fmt: skip
     said = ("near", "far", "worst", "best", "label", "source", "rule", *(f"in_{tag}" for tag in _TAGS))
     around = tuple(f"{what}_{up}" for up in range(_LEVELS_UP) for what in ("share", "linked", "count", "mean"))
     alike = ("same_count", "same_length", "same_links", "same_share", "same_run")
-    beside = tuple(f"{what}{step:+d}" for step in _STEPS for what in ("length", "links", "good", "kind"))
+    beside = tuple(f"{what}{step:+d}" for step in _STEPS for what in ("length", "links", "kind"))
     return (*text, *place, *said, *around, *alike, *beside, "blocks", "prose", "repeated", "described", "witness")
 
 
@@ -94,7 +92,7 @@ def features(
             *_said(tree, asked, [words[position] for position in at], known.names),
             *_around(tree, asked, good, lengths, links),
             *_alike(tree.blocks, good, lengths, links, index),
-            *_beside(tree.blocks, good, lengths, links, index),
+            *_beside(tree.blocks, lengths, links, index),
             *_page(scene, asked, float(good.sum()), witness),
         ],
         dtype=np.float32,
@@ -106,24 +104,15 @@ Columns = list[Sequence[float] | Floats]
 
 def _text(blocks: Sequence[Block], lengths: Floats, links: Floats, weights: Weights) -> Columns:
     texts = [block.text for block in blocks]
-    starts = [text[:_START] for text in texts]
     spoken = [spoken_weight(text, weights) for text in texts]
     return [
         lengths,
-        [text.count(" ") for text in texts],
         links,
         [block.bold for block in blocks],
         [text.endswith(_ENDS) for text in texts],
-        [text.endswith(_QUOTES) for text in texts],
         [text.endswith(":") for text in texts],
-        [text.endswith("?") for text in texts],
-        [text.count(",") for text in texts] / lengths,
-        [sum(map(str.isupper, start)) / len(start) for start in starts],
-        [sum(map(str.isdigit, start)) / len(start) for start in starts],
         [_KINDS[block.kind] for block in blocks],
         [block.level for block in blocks],
-        [text[0].isupper() for text in texts],
-        [len(block.links) for block in blocks],
         spoken,
         [0.0, *spoken[:-1]],
         [*spoken[1:], 0.0],
@@ -232,9 +221,9 @@ def _alike(blocks: Sequence[Block], good: Floats, lengths: Floats, links: Floats
     ]
 
 
-def _beside(blocks: Sequence[Block], good: Floats, lengths: Floats, links: Floats, at: NDArray[np.intp]) -> Columns:
+def _beside(blocks: Sequence[Block], lengths: Floats, links: Floats, at: NDArray[np.intp]) -> Columns:
     kinds = np.array([_KINDS[block.kind] for block in blocks], dtype=np.float32)
-    rows = [np.pad(row, _MARGIN, constant_values=-1) for row in (lengths, links, good, kinds)]
+    rows = [np.pad(row, _MARGIN, constant_values=-1) for row in (lengths, links, kinds)]
     return [row[at + (_MARGIN + step)] for step in _STEPS for row in rows]
 
 

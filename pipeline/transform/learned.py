@@ -19,9 +19,9 @@ from pipeline.transform.scene import Scene, Word
 
 DATA = "labels.json"  # beside this module
 
-# The model may take back what a name, a tag or a place says, not what a phrase, the sequence or the title shows, nor
-# these labels.
-_DOUBTFUL = ("named", "hint", "tag", "outside_container")
+# The model may take back what a name, a tag, a place or the shape of links says, not what a phrase, the sequence or the
+# title shows, nor these labels.
+_DOUBTFUL = ("named", "hint", "tag", "outside_container", "teaser_card", "link_")
 _SURE = frozenset((Label.COMMENTS, Label.RATING_WIDGET, Label.CONSENT, Label.SHARE_BAR, Label.TOC, Label.AUTHOR_BOX))
 _LINKED = 0.5
 

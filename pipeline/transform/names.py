@@ -70,6 +70,8 @@ def _words(tree: Tree, container: int, raw: Sequence[float], first: int, *, name
         if own is None:
             continue
         doubtful = inside and (prose > limit or not (names or _by_structure(own)))
+        if own.label is Label.TOC and prose > 0 and linked.of(index) < _LINKED * lengths.of(index):
+            continue  # `toc` also names the body that a table of contents was made for
         if not doubtful or (own.label is Label.COMMENTS and not start <= first < end):
             words[index] = _stronger(inherited, own)
     return words
