@@ -67,7 +67,7 @@ def from_text(page: Page, text: str) -> Article | Rejection:
 
 
 def _assembled(tree: Tree, stated: _Stated) -> Article | Rejection:
-    title, title_block = find_title(tree.blocks, stated.head, text_of(stated.node.get("headline")))
+    title, title_block = find_title(tree.blocks, stated.head, stated.node, stated.url)
     title = title or title_of_address(stated.url)
     scene = _scene(tree, stated, title, title_block)
     words = run_passes(label_blocks(scene), scene)
