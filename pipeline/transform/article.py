@@ -17,10 +17,11 @@ from pipeline.transform.language import guess_language
 from pipeline.transform.normalise import fold, normalise
 from pipeline.transform.passes import run_passes
 from pipeline.transform.plaintext import read_text
+from pipeline.transform.published import times_of
 from pipeline.transform.rejections import count_words, rejection_of
 from pipeline.transform.scene import Scene, Word, element_words, prose_range
 from pipeline.transform.sections import sections_of
-from pipeline.transform.source import Source
+from pipeline.transform.source import source_of
 from pipeline.transform.titles import cut_template_sentence, find_title, title_of_address
 from pipeline.transform.tree import Tree
 from pipeline.transform.widgets import author_boxes, rating_of
@@ -77,7 +78,9 @@ def _assembled(tree: Tree, stated: _Stated) -> Article | Rejection:
         return refused
     if title is None:
         return Rejection(reason=Reason.NOT_ARTICLE, detail="no title")
-    source = Source(stated.url, stated.head, stated.node, stated.nodes, tree, words)
+    code = stated.language.value if stated.language else None
+    source = source_of(stated.url, stated.head, stated.node, stated.nodes, code, tree, words)
+    times = times_of(source)
     boxes = author_boxes(tree, words)
     return Article(
         url=stated.url,
@@ -85,8 +88,8 @@ def _assembled(tree: Tree, stated: _Stated) -> Article | Rejection:
         title=title,
         standfirst=_standfirst(tree.blocks, words, stated.head),
         authors=authors_of(source, boxes),
-        published=metadata.published(source),
-        modified=metadata.modified(source),
+        published=times.published,
+        modified=times.modified,
         language=stated.language,
         section=metadata.section(source),
         tags=metadata.tags(source),

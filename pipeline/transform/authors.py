@@ -6,7 +6,7 @@ from pipeline.models import AuthorBox, Label, Stated
 from pipeline.transform import people
 from pipeline.transform.jsonld import Node, resolved, text_of, types
 from pipeline.transform.normalise import fold
-from pipeline.transform.source import Source, text_at
+from pipeline.transform.source import Source, labelled
 
 
 def authors_of(source: Source, boxes: Sequence[AuthorBox]) -> tuple[Stated, ...]:
@@ -52,12 +52,11 @@ def _several(raw: str) -> list[str]:
 
 
 def _marked_authors(source: Source) -> Iterator[Stated]:
-    for index, element in enumerate(source.tree.elements):
-        marked = (element.attributes.get("itemprop") or "") == "author" or element.attributes.get("rel") == "author"
-        text = text_at(source, index) if marked else None
-        if text:
-            for name in people.names_in(text):
-                yield Stated(value=name, method="rel_author" if element.tag == "a" else "microdata", raw=text)
+    for element in source.elements:
+        marked = element.attributes.get("itemprop") == "author" or element.attributes.get("rel") == "author"
+        if marked:
+            for name in people.names_in(element.text):
+                yield Stated(value=name, method="rel_author" if element.tag == "a" else "microdata", raw=element.text)
 
 
 def _meta_authors(source: Source) -> Iterator[Stated]:
@@ -68,8 +67,8 @@ def _meta_authors(source: Source) -> Iterator[Stated]:
 
 
 def _byline_authors(source: Source) -> Iterator[Stated]:
-    for block, word in zip(source.tree.blocks, source.words, strict=True):
-        if word.label is Label.BYLINE and word.rule != "sign_off" and len(block.text) <= 120:
-            for name in people.names_in(block.text):
+    for line in labelled(source, Label.BYLINE):
+        if line.rule != "sign_off" and len(line.text) <= 120:
+            for name in people.names_in(line.text):
                 if 2 <= len(name.split()) <= 4:
-                    yield Stated(value=name, method="byline", raw=block.text)
+                    yield Stated(value=name, method="byline", raw=line.text)

@@ -75,16 +75,24 @@ def is_article(node: Node) -> bool:
 
 
 def article_node(nodes: Sequence[Node]) -> Node:
-    """The node of the article: of several, the one that says most of headline, author and date. Empty without any."""
-    found = [node for node in nodes if is_article(node)]
+    """The node of the article: of several, the one that says most of headline, author and date. Empty without any.
+
+    An entry of a live blog is not the article.
+    """
+    entries = {id(entry) for node in nodes for entry in _list(node.get("liveBlogUpdate"))}
+    found = [node for node in nodes if is_article(node) and id(node) not in entries]
     told = ("headline", "author", "datePublished", "articleBody", "mainEntityOfPage")
     return max(found, key=lambda node: sum(bool(node.get(key)) for key in told), default={})
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def resolved(value: Any, nodes: Sequence[Node]) -> list[Node | str]:
     """`value` as a list of nodes and strings; bare `{"@id": ...}` replaced by the node of that id."""
     out: list[Node | str] = []
-    for item in value if isinstance(value, list) else [value]:
+    for item in _list(value):
         if isinstance(item, str):
             out.append(item)
         elif isinstance(item, dict):

@@ -1,9 +1,13 @@
-"""Everything that metadata is read from, and what of a page's marked elements is the article's own."""
+"""Everything that metadata is read from, and what of the page is the article's own.
 
-from collections.abc import Sequence
+Only this module knows how elements and labels are kept; the others ask it for lines of text and marked elements.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from pipeline.models import Label
+from pipeline.models import Block, Label
 from pipeline.transform.dom import Head
 from pipeline.transform.jsonld import Node
 from pipeline.transform.scene import Word
@@ -11,27 +15,108 @@ from pipeline.transform.tree import Tree
 
 # Text with these labels says nothing of this article's author and dates.
 _FOREIGN = (Label.COMMENTS, Label.RELATED, Label.RATING_WIDGET, Label.ADVERTISEMENT, Label.CONSENT)
+_ABOVE, _BELOW = 8, 5  # blocks above the title and below the text's first and last that may belong to the article
+_LONGEST_LINE = 200  # characters; a longer block is prose
+
+
+class Line(NamedTuple):
+    """A short block. label: its label. before: the text of the block before it, empty without one."""
+
+    position: int
+    text: str
+    label: Label
+    rule: str
+    before: str
+
+
+class Marked(NamedTuple):
+    """A `<time>`, or an element with `itemprop` or `rel`. text: what it holds, empty if that is long.
+
+    position: of the first block in it, or after it.
+    """
+
+    tag: str
+    attributes: Mapping[str, str | None]
+    text: str
+    position: int
+
+
+class Zone(NamedTuple):
+    """Block positions between which what a page says of its article is looked for: around the title, after the text."""
+
+    title: int
+    first: int
+    last: int
+
+    def opening(self) -> tuple[int, int]:
+        start = self.title if 0 <= self.title <= self.first else self.first
+        return max(0, start - _ABOVE), self.first + _BELOW
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """node: the article's JSON-LD among all `nodes`. words: one a block."""
+    """node: the article's JSON-LD among all `nodes`. language: BCP 47, or None. words: one a block.
+
+    elements: see `Marked`. zone: see `Zone`.
+    """
 
     url: str
     head: Head
     node: Node
     nodes: Sequence[Node]
-    tree: Tree
+    language: str | None
+    blocks: Sequence[Block]
     words: Sequence[Word]
+    elements: Sequence[Marked]
+    zone: Zone
 
 
-def text_at(source: Source, index: int) -> str | None:
-    """The text marked with an element's `itemprop` or `rel`, unless it belongs to a foreign box or is long."""
-    text = source.tree.marked.get(index) or ""
-    return text if 0 < len(text) <= 120 and not is_foreign(source, index) else None
+def source_of(  # noqa: PLR0913  what a page says, part by part
+    url: str, head: Head, node: Node, nodes: Sequence[Node], language: str | None, tree: Tree, words: Sequence[Word]
+) -> Source:
+    """What metadata is read from, of a page whose blocks have their labels (`words`)."""
+    elements = tuple(_marked(tree, words))
+    return Source(url, head, node, nodes, language, tree.blocks, words, elements, _zone(words))
 
 
-def is_foreign(source: Source, index: int) -> bool:
-    """Whether an element stands in comments, another article's box or a widget."""
-    start, end = source.tree.spans[index]
-    return any(word.label in _FOREIGN for word in source.words[start : max(end, start + 1)])
+def _zone(words: Sequence[Word]) -> Zone:
+    title = first = last = -1
+    for position, word in enumerate(words):
+        if word.label is Label.CONTENT:
+            first, last = (position if first < 0 else first), position
+        elif word.rule == "title":
+            title = position
+    return Zone(title, max(first, 0), max(last, 0))
+
+
+def lines(source: Source, start: int, end: int) -> Iterator[Line]:
+    """The short blocks from `start` up to, without, `end` that are the article's own: above its text nearly all."""
+    blocks = source.blocks
+    for block in blocks[start:end]:
+        word = source.words[block.position]
+        own = word.label is not Label.COMMENTS if block.position < source.zone.first else word.label not in _FOREIGN
+        if own and len(block.text) <= _LONGEST_LINE:
+            yield Line(block.position, block.text, word.label, word.rule, _before(blocks, block.position))
+
+
+def labelled(source: Source, *labels: Label) -> Iterator[Line]:
+    """The short blocks with one of these labels."""
+    blocks = source.blocks
+    for block, word in zip(blocks, source.words, strict=True):
+        if word.label in labels and len(block.text) <= _LONGEST_LINE:
+            yield Line(block.position, block.text, word.label, word.rule, _before(blocks, block.position))
+
+
+def _before(blocks: Sequence[Block], position: int) -> str:
+    return blocks[position - 1].text if position else ""
+
+
+def _marked(tree: Tree, words: Sequence[Word]) -> Iterator[Marked]:
+    """The marked elements outside comments, other articles' boxes and widgets, in order."""
+    for index, element in enumerate(tree.elements):
+        attributes = element.attributes
+        if "itemprop" in attributes or "rel" in attributes or element.tag == "time":
+            start, end = tree.spans[index]
+            if not any(word.label in _FOREIGN for word in words[start : max(end, start + 1)]):
+                text = tree.marked.get(index) or ""
+                yield Marked(element.tag, attributes, text if len(text) <= _LONGEST_LINE else "", start)
