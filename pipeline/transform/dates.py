@@ -25,13 +25,13 @@ _DAY_FIRST = re.compile(
     + _CLOCK,
     re.IGNORECASE,
 )
+_WORD_START = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-zà-ÿ])(?=[A-Z])))"  # also in «By Ann LeeMar 5, 2026»
 _MONTH_FIRST = re.compile(
-    r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})" + _CLOCK,
+    _WORD_START + r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})" + _CLOCK,
     re.IGNORECASE,
 )
 _IN_URL = re.compile(r"/(20\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
-_GLUED = re.compile(r"[a-zà-ÿ](?=[A-Z])")  # «By Ann LeeMar 5, 2026»
 
 
 class Dated(NamedTuple):
@@ -111,8 +111,7 @@ def _day_first(found: Found, _: bool) -> str | None:
 
 
 def _month_first(found: Found, _: bool) -> str | None:
-    word = found[1]
-    month = month_of(word) or month_of(_GLUED.split(word)[-1])
+    month = month_of(found[1])
     return _timed(_day(found[3], str(month), found[2]), _clock(found[4], found[5], found[6])) if month else None
 
 
