@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.models import AuthorBox, Label, Stated
 from pipeline.transform import people
 from pipeline.transform.bylines import OTHER_HAND
+from pipeline.transform.dates import dates_in
 from pipeline.transform.jsonld import Node, resolved, text_of, types
 from pipeline.transform.normalise import fold
 from pipeline.transform.source import Line, Source, lines
@@ -22,9 +23,10 @@ _METAS = (
 _LONGEST = 160  # characters of a byline
 _LONGEST_IN_TEXT = 60
 _LEAD = 20
-_AFTER = 12  # blocks below the text
+_BEFORE_END, _AFTER = 8, 12  # blocks below the text
 _LABELS = (Label.BYLINE, Label.AUTHOR_BOX)
-_NO_BYLINE = (Label.CAPTION, Label.PLAYER, Label.TITLE, Label.LEGAL, Label.TAGS)
+_PICTURES = (Label.CAPTION, Label.PLAYER)
+_NO_BYLINE = (*_PICTURES, Label.TITLE, Label.LEGAL, Label.TAGS)
 
 
 class _Shown(NamedTuple):
@@ -47,6 +49,7 @@ def authors_of(source: Source, boxes: Sequence[AuthorBox]) -> tuple[Stated, ...]
         _near_date(source),
         _below(source),
         _boxes(boxes),
+        _accounts(source),
         organisations,
         metas,
     )
@@ -154,12 +157,12 @@ def _marked(source: Source, start: int, end: int) -> Iterator[Stated]:
 
 
 def _near_date(source: Source) -> list[Stated]:
-    """A name alone in a line beside a date's, between title and text."""
+    """A name alone in a line with a date, or in the one before or after it, between title and text."""
     zone = source.zone
-    opening = list(lines(source, max(zone.title, 0), zone.first + 1))
+    opening = list(lines(source, max(zone.title + 1, 0), zone.first + 1))
+    dated = [any(dates_in(line.text)) for line in opening]
     for at, line in enumerate(opening):
-        beside = [other for other in opening[max(at - 1, 0) : at + 2] if other.label is Label.DATE]
-        if beside and line.label not in _NO_BYLINE and len(line.text) <= _LONGEST_IN_TEXT:
+        if any(dated[max(at - 1, 0) : at + 2]) and len(line.text) <= _LONGEST_IN_TEXT and line.label not in _PICTURES:
             found = _of_line(line)
             if found:
                 return found
@@ -167,11 +170,20 @@ def _near_date(source: Source) -> list[Stated]:
 
 
 def _below(source: Source) -> list[Stated]:
-    """A line below the text that says «By», or a marked name there."""
-    start = source.zone.last - 1
-    end = start + _AFTER + 2
+    """A line at the end of the text or below it that says «By», or a marked name there."""
+    start = max(source.zone.last - _BEFORE_END, source.zone.first + 1)
+    end = source.zone.last + _AFTER
     said = _run([line for line in _bylines(source, start, end) if people.says_by(line.text) or _is_led(line)])
     return said or list(_marked(source, start, end))
+
+
+def _accounts(source: Source) -> Iterator[Stated]:
+    """Whoever the article is by, if no person: an account, a desk."""
+    for line in _bylines(source, *source.zone.opening()):
+        name = people.account_in(line.text)
+        if name:
+            yield Stated(value=name, method="byline", raw=line.text)
+            return
 
 
 def _metas(source: Source) -> Iterator[Stated]:

@@ -1,4 +1,4 @@
-"""Data only: the names of the months as pages write them, in 27 languages, with the genitives that dates stand in.
+"""Data only: the names of the months as pages write them, in some thirty languages, with the genitives that dates stand in.
 
 A word counts for the month if it is a name or the first three letters or more of names of one month only.
 """
@@ -10,7 +10,7 @@ _NAMES = (
     "february februar février febrero febbraio fevereiro februari lutego luty únor února февраля лютого şubat februarie"
     " február veljače febrer helmikuuta helmikuu φεβρουαρίου feb fév fev фев",
     "march märz mars marzo março maart marts marca marzec březen března марта березня mart martie március ožujka març"
-    " maaliskuuta maaliskuu μαρτίου maret mrz mrt mär",
+    " maaliskuuta maaliskuu μαρτίου maret mar mrz mrt mär",
     "april avril abril aprile kwietnia kwiecień duben dubna апреля квітня nisan aprilie április travnja huhtikuuta"
     " huhtikuu απριλίου apr avr abr апр",
     "may mai mayo maggio maio mei maj maja květen května мая травня mayıs május svibnja maig toukokuuta toukokuu μαΐου"

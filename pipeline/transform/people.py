@@ -24,9 +24,11 @@ _ADDRESS = re.compile(r"https?:|www\.|@\w|\.(com|org|net|de)\b")
 _SITE = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$")  # as some accounts are called: «example.org»
 _SHORT_HAND = re.compile(r" ?[(/\[][a-zäöü]{2,5}(?:[/,-][a-zäöü]{2,5})*[)\]]?$")  # initials and agencies: «(al)»
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])")  # two elements' texts in one word: «LeePublished»
+_JOINED = re.compile(r"[,;|/&+@(]|\s[-–—]\s|\b(?:and|und|et|y|och|og|en|e|i|on|at|for)\b|\d")
+_BESIDE_NAMES = NO_NAME | TITLES
 _TRIM = " .,:;*-–—|•·\"'“”„"
 _MOST_WORDS = 5
-_LONGEST = 60  # characters
+_LONGEST, _LONGEST_ACCOUNT = 60, 40  # characters
 
 
 def says_by(text: str) -> bool:
@@ -59,6 +61,17 @@ def names_in(text: str, *, single: bool = False) -> list[str]:
     return []
 
 
+def account_in(text: str) -> str | None:
+    """Whoever a line says it is by, if not a person: «By the news team», «by annlee».
+
+    >>> account_in("by annlee | 2 May 2026"), account_in("2 May 2026")
+    ('annlee', None)
+    """
+    led = (LEAD_IN.sub("", piece) for piece in _pieces(text) if LEAD_IN.match(piece))
+    name = TAIL.sub("", next(led, "")).strip(_TRIM)
+    return name if 1 < len(name) <= _LONGEST_ACCOUNT and name.count(" ") < _MOST_WORDS and whole_name(name) else None
+
+
 def field_names(raw: str) -> list[str]:
     """The names in a field that holds authors only: one, or a list written into one string.
 
@@ -66,8 +79,8 @@ def field_names(raw: str) -> list[str]:
     (['Ann Lee, MD'], ['Ann Lee', 'Bo Ek'], ['Lee, Ann'])
     """
     text = LEAD_IN.sub("", normalise(raw)).strip(_TRIM)
-    several = names_in(text)
-    if len(several) > 1 or (several and several[0] != text and len(several[0].split()) > 1):
+    several = names_in(text) if _JOINED.search(text) else []
+    if len(several) > 1 or (several and len(several[0].split()) > 1):
         return several
     whole = whole_name(text)
     return [whole] if whole else []
@@ -130,10 +143,16 @@ def _end(text: str, *, whole: bool) -> str:
             return " ".join(words[:at]) if at > 1 else ""
         if at > 1 and len(folded) > 3 and month_of(folded):  # noqa: PLR2004  «May» may be a name
             return " ".join(words[:at])
-        name, _, other = _GLUED.sub(" ", word).partition(" ")
-        if at and other and other.split()[0].lower() in NO_NAME | TITLES:
-            return " ".join((*words[:at], name))
+        if at and (own := _unglued(word)) != word:
+            return " ".join((*words[:at], own))
     return " ".join(words)
+
+
+def _unglued(word: str) -> str:
+    """«LeePublished» and «LeeEditor» without what is no name."""
+    parts = _GLUED.split(word)
+    end = next((at for at, part in enumerate(parts) if at and part.lower() in _BESIDE_NAMES), len(parts))
+    return "".join(parts[:end])
 
 
 def _capital(word: str) -> bool:
