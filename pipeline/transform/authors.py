@@ -25,8 +25,7 @@ _LONGEST_IN_TEXT = 60
 _LEAD = 20
 _BEFORE_END, _AFTER = 8, 12  # blocks below the text
 _LABELS = (Label.BYLINE, Label.AUTHOR_BOX)
-_PICTURES = (Label.CAPTION, Label.PLAYER)
-_NO_BYLINE = (*_PICTURES, Label.TITLE, Label.LEGAL, Label.TAGS)
+_NO_BYLINE = (Label.CAPTION, Label.PLAYER, Label.TITLE, Label.LEGAL)
 
 
 class _Shown(NamedTuple):
@@ -43,17 +42,10 @@ def authors_of(source: Source, boxes: Sequence[AuthorBox]) -> tuple[Stated, ...]
     stated, organisations = _json_ld(source, houses)
     metas = list(_metas(source))
     own = [one for one in metas if fold(one.value) not in houses]
-    ways: tuple[Iterable[Stated], ...] = (
-        _together(stated, _shown(source, houses)),
-        own,
-        _near_date(source),
-        _below(source),
-        _boxes(boxes),
-        _accounts(source),
-        organisations,
-        metas,
-    )
-    return next((tuple(found) for way in ways if (found := _distinct(way))), ())
+    opening = list(_bylines(source, *source.zone.opening()))
+    found = _together(stated, _shown(source, opening, houses)) or own or _near_date(source, opening)
+    found = found or _below(source) or list(_boxes(boxes)) or _account(opening) or organisations or metas
+    return tuple(_distinct(found))
 
 
 def _distinct(names: Iterable[Stated]) -> list[Stated]:
@@ -105,47 +97,50 @@ def _stated(names: Iterable[str], method: str, raw: str) -> list[Stated]:
 # --- the page
 
 
-def _shown(source: Source, houses: frozenset[str]) -> _Shown:
+class _Byline(NamedTuple):
+    """A line that may be a byline. said: that names of authors follow. led: «By» stands in the block before."""
+
+    line: Line
+    said: bool
+    led: bool
+
+    def names(self) -> list[Stated]:
+        return _stated(people.names_in(self.line.text, led=self.led), "byline", self.line.text)
+
+
+def _bylines(source: Source, start: int, end: int) -> Iterator[_Byline]:
+    for line in lines(source, start, end):
+        longest = _LONGEST_IN_TEXT if line.label is Label.CONTENT else _LONGEST
+        if line.label in _NO_BYLINE or line.rule == "sign_off" or len(line.text) > longest:
+            continue
+        short = 1 < len(line.before) < _LONGEST_IN_TEXT
+        if not (short and OTHER_HAND.match(line.before)):
+            led = short and len(line.before) < _LEAD and people.only_says_by(line.before)
+            yield _Byline(line, led or people.says_by(line.text), led)
+
+
+def _shown(source: Source, opening: Sequence[_Byline], houses: frozenset[str]) -> _Shown:
     """From lines around the title: those that say «By», else marked elements, else lines labelled as bylines."""
-    opening = list(_bylines(source, *source.zone.opening()))
-    said = _run([line for line in opening if people.says_by(line.text) or _is_led(line)])
+    said = _run([byline for byline in opening if byline.said])
     if said:
         return _Shown(said, said=True)
     marked = [one for one in _marked(source, *source.zone.opening()) if fold(one.value) not in houses]
     if marked:
         return _Shown(marked, marked=True)
-    return _Shown(_run([line for line in opening if line.label in _LABELS]))
+    return _Shown(_run([byline for byline in opening if byline.line.label in _LABELS]))
 
 
-def _run(found: Sequence[Line]) -> list[Stated]:
+def _run(found: Iterable[_Byline]) -> list[Stated]:
     """The names of the first line that has any, and of the lines that follow it at once."""
     names: list[Stated] = []
     last = -1
-    for line in found:
-        if names and line.position > last + 1:
+    for byline in found:
+        if names and byline.line.position > last + 1:
             break
-        of_line = _of_line(line)
-        if of_line:
-            names.extend(of_line)
-            last = line.position
+        if own := byline.names():
+            names.extend(own)
+            last = byline.line.position
     return names
-
-
-def _bylines(source: Source, start: int, end: int) -> Iterator[Line]:
-    for line in lines(source, start, end):
-        longest = _LONGEST_IN_TEXT if line.label is Label.CONTENT else _LONGEST
-        other = len(line.before) < _LONGEST_IN_TEXT and OTHER_HAND.match(line.before)
-        if line.label not in _NO_BYLINE and line.rule != "sign_off" and len(line.text) <= longest and not other:
-            yield line
-
-
-def _of_line(line: Line) -> list[Stated]:
-    return _stated(people.names_in(line.text, single=_is_led(line)), "byline", line.text)
-
-
-def _is_led(line: Line) -> bool:
-    """«By» stands in the block before."""
-    return 1 < len(line.before) < _LEAD and people.only_says_by(line.before)
 
 
 def _marked(source: Source, start: int, end: int) -> Iterator[Stated]:
@@ -153,19 +148,18 @@ def _marked(source: Source, start: int, end: int) -> Iterator[Stated]:
         author = element.attributes.get("itemprop") == "author" or element.attributes.get("rel") == "author"
         if author and start <= element.position < end:
             method = "rel_author" if element.tag == "a" else "microdata"
-            yield from _stated(people.names_in(element.text, single=True), method, element.text)
+            yield from _stated(people.names_in(element.text, led=True), method, element.text)
 
 
-def _near_date(source: Source) -> list[Stated]:
+def _near_date(source: Source, opening: Sequence[_Byline]) -> list[Stated]:
     """A name alone in a line with a date, or in the one before or after it, between title and text."""
     zone = source.zone
-    opening = list(lines(source, max(zone.title + 1, 0), zone.first + 1))
-    dated = [any(dates_in(line.text)) for line in opening]
-    for at, line in enumerate(opening):
-        if any(dated[max(at - 1, 0) : at + 2]) and len(line.text) <= _LONGEST_IN_TEXT and line.label not in _PICTURES:
-            found = _of_line(line)
-            if found:
-                return found
+    inner = [byline for byline in opening if zone.title < byline.line.position <= zone.first]
+    dated = [any(dates_in(byline.line.text)) for byline in inner]
+    for at, byline in enumerate(inner):
+        beside = any(dated[max(at - 1, 0) : at + 2]) and len(byline.line.text) <= _LONGEST_IN_TEXT
+        if beside and (names := byline.names()):
+            return names
     return []
 
 
@@ -173,17 +167,15 @@ def _below(source: Source) -> list[Stated]:
     """A line at the end of the text or below it that says «By», or a marked name there."""
     start = max(source.zone.last - _BEFORE_END, source.zone.first + 1)
     end = source.zone.last + _AFTER
-    said = _run([line for line in _bylines(source, start, end) if people.says_by(line.text) or _is_led(line)])
-    return said or list(_marked(source, start, end))
+    return _run(byline for byline in _bylines(source, start, end) if byline.said) or list(_marked(source, start, end))
 
 
-def _accounts(source: Source) -> Iterator[Stated]:
+def _account(opening: Sequence[_Byline]) -> list[Stated]:
     """Whoever the article is by, if no person: an account, a desk."""
-    for line in _bylines(source, *source.zone.opening()):
-        name = people.account_in(line.text)
-        if name:
-            yield Stated(value=name, method="byline", raw=line.text)
-            return
+    said = (byline.line.text for byline in opening if byline.said)
+    return next(
+        ([Stated(value=name, method="byline", raw=text)] for text in said if (name := people.account_in(text))), []
+    )
 
 
 def _metas(source: Source) -> Iterator[Stated]:

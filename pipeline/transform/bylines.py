@@ -33,7 +33,7 @@ TAIL = re.compile(
     r"|@.*|\d.*|\S+@.*|https?:.*|<.*|»|›|기자.*|記者.*)$",
     re.IGNORECASE,
 )
-BREAK = re.compile(r"\s*[|•·●∙⋅—–]\s*|\s+[-/]\s+|\s*///?\s*|\s[»›]\s?")
+BREAK = re.compile(r"[|•·●∙⋅—–]|\s[-/]\s|//+|\s[»›]")
 # Letters after a name that belong to it: «MD», «Ph.D.», «RN».
 CREDENTIAL = re.compile(
     r"^(?:[A-Z][A-Z.®-]{1,6}®?|Ph\.?D\.?|M\.?D\.?|Psy\.?D\.?|Ed\.?D\.?|Jr\.?|Sr\.?|E-RYT.*|LL\.?M\.?|I{2,3})\*?$"
@@ -77,7 +77,9 @@ PLACES = phrases("""
     aires, são paulo, kuala lumpur, united states, united kingdom, washington dc, san diego, las vegas, cape town
 """)
 # Agencies that follow a name.
-AGENCIES = frozenset(("AP", "AFP", "DPA", "APA", "SDA", "EPD", "KNA", "EFE", "ANSA", "PTI", "ANI", "TT", "NTB", "CP", "PA"))
+AGENCIES = frozenset(
+    ("AP", "AFP", "DPA", "APA", "SDA", "EPD", "KNA", "EFE", "ANSA", "PTI", "ANI", "TT", "NTB", "CP", "PA")
+)
 # Accounts that stand for nobody, folded.
 NOBODY = frozenset(
     (

@@ -27,9 +27,7 @@ _DAY_FIRST = re.compile(
 )
 # A month in words, also glued to the word before it: «By Ann LeeMar 5, 2026».
 _UPPER, _LOWER = r"[^\W\d_a-zß-ÿ]", r"[^\W\d_A-ZÀ-Þ]"
-_MONTH = (
-    rf"(?-i:(?:(?<![^\W\d_])|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ]))({_UPPER}?{_LOWER}{{2,11}}|{_UPPER}{{3,12}}))"
-)
+_MONTH = rf"(?-i:(?:(?<![^\W\d_])|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ]))({_UPPER}?{_LOWER}{{2,11}}|{_UPPER}{{3,12}}))"
 _MONTH_FIRST = re.compile(
     _MONTH + r"\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})" + _CLOCK,
     re.IGNORECASE,

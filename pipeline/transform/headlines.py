@@ -35,12 +35,15 @@ def stated_headlines(head: Head, node: Node, names: frozenset[str]) -> list[Head
         ("meta:twitter:title", head.first("twitter:title")),
         ("title", head.title),
     )
-    texts = [(method, raw, normalise(raw)) for method, raw in raws if raw and raw.strip()]
-    return [
-        Headline(method, raw, found, fold(found))
-        for method, raw, text in texts
-        if (found := _without_piece(text, names) if method == "title" else without_site(text, names))
-    ]
+    known: dict[str, str] = {}
+    found: list[Headline] = []
+    for method, raw in raws:
+        text = normalise(raw or "")
+        cut = known.get(text) or (_without_piece(text, names) if method == "title" else without_site(text, names))
+        known[text] = cut
+        if cut:
+            found.append(Headline(method, raw or "", cut, fold(cut)))
+    return found
 
 
 def site_names(head: Head, node: Node, url: str) -> frozenset[str]:

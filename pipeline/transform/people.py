@@ -25,6 +25,7 @@ _SITE = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$")  # as some accounts
 _SHORT_HAND = re.compile(r" ?[(/\[][a-zäöü]{2,5}(?:[/,-][a-zäöü]{2,5})*[)\]]?$")  # initials and agencies: «(al)»
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])")  # two elements' texts in one word: «LeePublished»
 _JOINED = re.compile(r"[,;|/&+@(]|\s[-–—]\s|\b(?:and|und|et|y|och|og|en|e|i|on|at|for)\b|\d")
+_MAY_BREAK = re.compile(r"[|•·●∙⋅—–/»›-]")  # cheap to look for
 _BESIDE_NAMES = NO_NAME | TITLES
 _TRIM = " .,:;*-–—|•·\"'“”„"
 _MOST_WORDS = 5
@@ -32,30 +33,35 @@ _LONGEST, _LONGEST_ACCOUNT = 60, 40  # characters
 
 
 def says_by(text: str) -> bool:
-    """Whether a line itself says that names of authors follow: «By Ann Lee».
+    """Whether a line of normal text itself says that names of authors follow: «By Ann Lee».
 
     >>> says_by("2 May 2026 | Von Ann Lee"), says_by("Ann Lee")
     (True, False)
     """
-    return any(LEAD_IN.match(piece) for piece in _pieces(text))
+    if LEAD_IN.match(text):
+        return True
+    if _MAY_BREAK.search(text) and any(LEAD_IN.match(text[mark.end() :]) for mark in BREAK.finditer(text)):
+        return True
+    return any(LEAD_IN.match(text[dated.end :]) for dated in dates_in(text))
 
 
 def only_says_by(text: str) -> bool:
     """Whether a line is nothing but what stands before a name: «Written by»."""
-    return not LEAD_IN.sub("", f"{normalise(text)} ").strip(_TRIM)
+    lead = LEAD_IN.match(f"{text} ")
+    return lead is not None and lead.end() >= len(text)
 
 
-def names_in(text: str, *, single: bool = False) -> list[str]:
-    """The names in a byline, in order and without repetition. single: one word may be a name.
+def names_in(text: str, *, led: bool = False) -> list[str]:
+    """The names in a byline, in order and without repetition. led: «By» stands before it: one word may be a name.
 
-    >>> names_in("By Ann Lee and Bo Ek, Political Editor")
-    ['Ann Lee', 'Bo Ek']
+    >>> names_in("By Ann Lee and Bo Ek, Political Editor"), names_in("2 May | Ann Lee | 3 min read")
+    (['Ann Lee', 'Bo Ek'], ['Ann Lee'])
     """
-    for piece in sorted(_pieces(text), key=lambda piece: not LEAD_IN.match(piece)):
+    pieces = [(LEAD_IN.match(piece), piece) for piece in _pieces(normalise(text))]
+    for lead, piece in sorted(pieces, key=lambda found: not found[0]):
         if OTHER_HAND.match(piece):
             break
-        bare = LEAD_IN.sub("", piece)
-        found = _names(bare, single=single or bare != piece)
+        found = _names(piece[lead.end() :] if lead else piece, single=led or bool(lead))
         if found:
             return found
     return []
@@ -103,17 +109,21 @@ def is_person(text: str, *, single: bool = False) -> bool:
         return _is_uncased(text)
     if _ADDRESS.search(text) or any(map(str.isdigit, text)):
         return False
-    if text in AGENCIES or any(word.lower().strip(_TRIM) in NO_NAME for word in words) or fold(text) in NOBODY or fold(text) in PLACES:
+    if (
+        text in AGENCIES
+        or any(word.lower().strip(_TRIM) in NO_NAME for word in words)
+        or fold(text) in NOBODY
+        or fold(text) in PLACES
+    ):
         return False
     return words[0].lower() not in TITLES and all(_capital(word) or word in PARTICLES for word in words)
 
 
 def _pieces(text: str) -> list[str]:
-    """The parts of a line between bars, bullets and dates."""
-    whole = normalise(text)
-    for dated in sorted(dates_in(whole), reverse=True):
-        whole = f"{whole[: dated.start]} | {whole[dated.end :]}"
-    return [piece.strip() for piece in BREAK.split(whole) if piece.strip(_TRIM)]
+    """The parts of a line of normal text between bars, bullets and dates."""
+    for dated in sorted(dates_in(text), reverse=True):
+        text = f"{text[: dated.start]}|{text[dated.end :]}"
+    return [piece.strip() for piece in BREAK.split(text) if piece.strip(_TRIM)]
 
 
 def _names(text: str, *, single: bool) -> list[str]:
@@ -137,13 +147,14 @@ def _end(text: str, *, whole: bool) -> str:
     """«Ann Lee Senior Editor» without what she is. whole: «Senior Editor» alone is no name, and neither is what holds
     such a word among its first two."""
     words = text.split()
+    glued = bool(_GLUED.search(text))
     for at, word in enumerate(words):
         folded = word.lower().strip(_TRIM)
         if folded in TITLES and (at > 1 or whole):
             return " ".join(words[:at]) if at > 1 else ""
         if at > 1 and len(folded) > 3 and month_of(folded):  # noqa: PLR2004  «May» may be a name
             return " ".join(words[:at])
-        if at and (own := _unglued(word)) != word:
+        if at and glued and (own := _unglued(word)) != word:
             return " ".join((*words[:at], own))
     return " ".join(words)
 

@@ -143,16 +143,16 @@ def _first(source: Source, found: Found) -> Stated | None:
 
 
 def _json_ld(source: Source, *keys: str) -> Found:
-    return [("json_ld", raw) for key in keys if (raw := text_of(source.node.get(key)))]
+    return (("json_ld", raw) for key in keys if (raw := text_of(source.node.get(key))))
 
 
 def _of_page(source: Source, key: str) -> Found:
     """Of the node of the page, where the article has none of its own or says nothing."""
-    return [("json_ld:page", raw) for n in source.nodes if types(n) & _PAGE_TYPES and (raw := text_of(n.get(key)))]
+    return (("json_ld:page", raw) for n in source.nodes if (raw := text_of(n.get(key))) and types(n) & _PAGE_TYPES)
 
 
 def _metas(source: Source, *keys: str) -> Found:
-    return [(f"meta:{key}", raw) for key in keys for raw in source.head.metas.get(key, ())]
+    return ((f"meta:{key}", raw) for key in keys for raw in source.head.metas.get(key, ()))
 
 
 def _other_metas(source: Source) -> Found:
@@ -195,9 +195,11 @@ def _far(source: Source) -> Iterator[Shown]:
 def _in_lines(found: Iterable[Line], month_first: bool) -> Iterator[Shown]:
     for line in found:
         dated = sorted(dates.dates_in(line.text, month_first=month_first))
+        if not dated:
+            continue
         beside = len(line.text) - sum(one.end - one.start for one in dated)
         told = line.label in _OF_DATES or PUBLISHED_WORDS.search(line.text.casefold())
-        if not dated or beside > (_MOST_BESIDE if told else _BESIDE) or "http" in line.text:
+        if beside > (_MOST_BESIDE if told else _BESIDE) or "http" in line.text:
             continue
         at = 0
         for one in dated:

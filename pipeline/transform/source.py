@@ -16,6 +16,7 @@ from pipeline.transform.tree import Tree
 # Text with these labels says nothing of this article's author and dates.
 _FOREIGN = (Label.COMMENTS, Label.RELATED, Label.RATING_WIDGET, Label.ADVERTISEMENT, Label.CONSENT)
 _ABOVE, _BELOW = 8, 5  # blocks above the title and below the text's first and last that may belong to the article
+_MAY_BE_EMPTY = frozenset(("time", "meta", "span"))  # elements that may say something without holding text
 _LONGEST_LINE = 200  # characters; a longer block is prose
 
 
@@ -80,13 +81,10 @@ def source_of(  # noqa: PLR0913  what a page says, part by part
 
 
 def _zone(words: Sequence[Word]) -> Zone:
-    title = first = last = -1
-    for position, word in enumerate(words):
-        if word.label is Label.CONTENT:
-            first, last = (position if first < 0 else first), position
-        elif word.rule == "title":
-            title = position
-    return Zone(title, max(first, 0), max(last, 0))
+    content = Label.CONTENT
+    text = [position for position, (label, _) in enumerate(words) if label is content]
+    title = next((position for position, (_, rule) in enumerate(words) if rule == "title"), -1)
+    return Zone(title, text[0], text[-1]) if text else Zone(title, 0, 0)
 
 
 def lines(source: Source, start: int, end: int) -> Iterator[Line]:
@@ -113,10 +111,12 @@ def _before(blocks: Sequence[Block], position: int) -> str:
 
 def _marked(tree: Tree, words: Sequence[Word]) -> Iterator[Marked]:
     """The marked elements outside comments, other articles' boxes and widgets, in order."""
-    for index, element in enumerate(tree.elements):
-        attributes = element.attributes
-        if "itemprop" in attributes or "rel" in attributes or element.tag == "time":
-            start, end = tree.spans[index]
-            if not any(word.label in _FOREIGN for word in words[start : max(end, start + 1)]):
-                text = tree.marked.get(index) or ""
-                yield Marked(element.tag, attributes, text if len(text) <= _LONGEST_LINE else "", start)
+    empty = {index for index, element in enumerate(tree.elements) if element.tag in _MAY_BE_EMPTY}
+    for index in sorted(empty.union(tree.marked)):
+        tag, attributes = tree.elements[index].tag, tree.elements[index].attributes
+        if tag != "time" and "itemprop" not in attributes and "rel" not in attributes:
+            continue
+        start, end = tree.spans[index]
+        if not any(word.label in _FOREIGN for word in words[start : max(end, start + 1)]):
+            text = tree.marked.get(index) or ""
+            yield Marked(tag, attributes, text if len(text) <= _LONGEST_LINE else "", start)

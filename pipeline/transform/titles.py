@@ -45,8 +45,7 @@ def find_title(blocks: Sequence[Block], head: Head, node: Node, url: str) -> tup
     """
     names = site_names(head, node, url)
     stated = stated_headlines(head, node, names)
-    headings = _headings(blocks, names)
-    shown = _shown(headings, stated, url)
+    shown = _shown(blocks, names, stated, url)
     if shown is None:
         return _only_stated(blocks, stated)
     method = f"h{shown.block.level}"
@@ -61,21 +60,26 @@ class _Heading(NamedTuple):
     key: str
 
 
-def _headings(blocks: Sequence[Block], names: frozenset[str]) -> list[_Heading]:
-    """Headings that may be a title: none of a menu or list, none that is the site's name or a link's."""
-    found = (_Heading(b, fold(b.text)) for b in blocks if b.kind is BlockKind.HEADING and not _LISTED & set(b.tags))
-    return [h for h in found if h.key and h.key.replace(" ", "") not in names]
+def _headings(blocks: Sequence[Block], names: frozenset[str], *, top: bool) -> Iterator[_Heading]:
+    """Headings that may be a title: none of a menu or list, none that is the site's name. top: of level 1 only."""
+    heading = BlockKind.HEADING
+    for block in blocks:
+        if block.kind is heading and (block.level == 1 or not top) and _LISTED.isdisjoint(block.tags):
+            key = fold(block.text)
+            if key and key.replace(" ", "") not in names:
+                yield _Heading(block, key)
 
 
-def _shown(headings: Sequence[_Heading], stated: Sequence[Headline], url: str) -> _Heading | None:
+def _shown(blocks: Sequence[Block], names: frozenset[str], stated: Sequence[Headline], url: str) -> _Heading | None:
     """The heading that shows the title, None if what is stated must do."""
-    tops = [(_likeness(h.key, stated), h) for h in headings if h.block.level == 1]
+    tops = [(_likeness(h.key, stated), h) for h in _headings(blocks, names, top=True)]
     own = [(alike, h) for alike, h in tops if h.block.link_density < _LINK or alike > _SAME]
     alike, best = max(own, key=lambda found: (found[0], -found[1].block.position), default=(0.0, None))
     if best and (alike >= _ALIKE or not stated):
         return best
     keys = {headline.key for headline in stated}
-    same = next((h for h in headings if h.key in keys or any(h.key.endswith(" " + key) for key in keys)), None)
+    ends = tuple(f" {key}" for key in keys)
+    same = next((h for h in _headings(blocks, names, top=False) if h.key in keys or h.key.endswith(ends)), None)
     if same is not None:
         return same
     return best if best and not _unlike(best.key, alike, stated, url) else None
