@@ -1,17 +1,17 @@
 """One page's way from text to Article or Rejection; the order of the steps, and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.models import Article, Block, Label, Page, Reason, Rejection, Removed, Stated
-from pipeline.transform import metadata
+from pipeline.transform import metadata, topics
 from pipeline.transform.access import access_of
 from pipeline.transform.authors import authors_of
 from pipeline.transform.blocks import read_blocks
 from pipeline.transform.container import find_container, prose
 from pipeline.transform.dom import Document, Head, flattened
 from pipeline.transform.headings import with_faked_headings
-from pipeline.transform.jsonld import Node, article_node, read_nodes, text_of
+from pipeline.transform.jsonld import article_node, read_nodes, text_of
 from pipeline.transform.labels import label_blocks
 from pipeline.transform.language import guess_language
 from pipeline.transform.normalise import fold, normalise
@@ -21,7 +21,7 @@ from pipeline.transform.published import times_of
 from pipeline.transform.rejections import count_words, rejection_of
 from pipeline.transform.scene import Scene, Word, element_words, prose_range
 from pipeline.transform.sections import sections_of
-from pipeline.transform.source import source_of
+from pipeline.transform.source import Said, source_of
 from pipeline.transform.titles import cut_template_sentence, find_title, title_of_address
 from pipeline.transform.tree import Tree
 from pipeline.transform.widgets import author_boxes, rating_of
@@ -29,17 +29,6 @@ from pipeline.transform.widgets import author_boxes, rating_of
 # Bounds on time: the page with most tags of 1,664 real ones has 22,000 `<`.
 MOST_TAGS = 100_000
 MOST_LINES = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """What the page says of itself beside its text. node: the article's JSON-LD among all `nodes`."""
-
-    url: str
-    head: Head
-    nodes: Sequence[Node]
-    node: Node
-    language: Stated | None
 
 
 def from_html(page: Page, html: str) -> Article | Rejection:
@@ -55,7 +44,7 @@ def from_html(page: Page, html: str) -> Article | Rejection:
     tree = read_blocks(document.events(), code)
     if not tree.blocks:
         tree = read_blocks(document.events(noscript=True), code)
-    return _assembled(tree, _Stated(page.url, head, nodes, node, language))
+    return _assembled(tree, Said(page.url, head, nodes, node, language))
 
 
 def from_text(page: Page, text: str) -> Article | Rejection:
@@ -64,37 +53,36 @@ def from_text(page: Page, text: str) -> Article | Rejection:
     code = guess_language(text)
     language = Stated(value=code, method="common_words", raw=code) if code else None
     head = Head(title="", language=None, metas={}, canonical=None, ld_json=())
-    return _assembled(read_text(text, code), _Stated(page.url, head, (), {}, language))
+    return _assembled(read_text(text, code), Said(page.url, head, (), {}, language))
 
 
-def _assembled(tree: Tree, stated: _Stated) -> Article | Rejection:
-    title, title_block = find_title(tree.blocks, stated.head, stated.node, stated.url)
-    title = title or title_of_address(stated.url)
-    scene = _scene(tree, stated, title, title_block)
+def _assembled(tree: Tree, said: Said) -> Article | Rejection:
+    title, title_block = find_title(tree.blocks, said.head, said.node, said.url)
+    title = title or title_of_address(said.url)
+    scene = _scene(tree, said, title, title_block)
     words = run_passes(label_blocks(scene), scene)
     content, removed = _split(tree.blocks, words, title.value if title else "")
-    refused = rejection_of(stated.url, stated.head, stated.nodes, tree.blocks, content)
+    refused = rejection_of(said.url, said.head, said.nodes, tree.blocks, content)
     if refused is not None:
         return refused
     if title is None:
         return Rejection(reason=Reason.NOT_ARTICLE, detail="no title")
-    code = stated.language.value if stated.language else None
-    source = source_of(stated.url, stated.head, stated.node, stated.nodes, code, tree, words)
+    source = source_of(said, tree, words)
     times = times_of(source)
     boxes = author_boxes(tree, words)
     return Article(
-        url=stated.url,
-        canonical_url=metadata.canonical_url(stated.url, stated.head),
+        url=said.url,
+        canonical_url=metadata.canonical_url(said.url, said.head),
         title=title,
-        standfirst=_standfirst(tree.blocks, words, stated.head),
+        standfirst=_standfirst(tree.blocks, words, said.head),
         authors=authors_of(source, boxes),
         published=times.published,
         modified=times.modified,
-        language=stated.language,
-        section=metadata.section(source),
-        tags=metadata.tags(source),
+        language=said.language,
+        section=topics.section(source),
+        tags=topics.tags(source),
         image=metadata.image(source),
-        access=access_of(stated.head, stated.node, words, count_words([block.text for block in content])),
+        access=access_of(said.head, said.node, words, count_words([block.text for block in content])),
         sections=sections_of(with_faked_headings(content)),
         removed=removed,
         rating=rating_of(tree.blocks, words),
@@ -102,8 +90,8 @@ def _assembled(tree: Tree, stated: _Stated) -> Article | Rejection:
     )
 
 
-def _scene(tree: Tree, stated: _Stated, title: Stated | None, title_block: int | None) -> Scene:
-    head = stated.head
+def _scene(tree: Tree, said: Said, title: Stated | None, title_block: int | None) -> Scene:
+    head = said.head
     described = head.first("og:description", "description", "twitter:description")
     figures = prose(tree, title_block)
     container = find_container(tree, figures, title_block)
@@ -113,7 +101,7 @@ def _scene(tree: Tree, stated: _Stated, title: Stated | None, title_block: int |
         container=container,
         title_block=title_block,
         title=fold(title.value) if title else "",
-        description=fold(described or text_of(stated.node.get("description")) or ""),
+        description=fold(described or text_of(said.node.get("description")) or ""),
         words=element_words(tree, container, first),
         first=first,
         last=last,

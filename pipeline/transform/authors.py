@@ -69,7 +69,7 @@ def _json_ld(source: Source, houses: frozenset[str]) -> tuple[list[Stated], list
     """Persons, with the agencies named beside them, and organisations."""
     persons: list[Stated] = []
     organisations: list[Stated] = []
-    for author in resolved(source.node.get("author") or source.node.get("creator") or [], source.nodes):
+    for author in resolved(source.said.node.get("author") or source.said.node.get("creator") or [], source.said.nodes):
         raw = (author if isinstance(author, str) else text_of(author.get("name"))) or ""
         if _is_organisation(author) or fold(raw) in houses:
             organisations.extend(_stated([raw.strip()] if raw.strip() else [], "json_ld", raw))
@@ -85,9 +85,11 @@ def _is_organisation(author: Node | str) -> bool:
 
 def _houses(source: Source) -> frozenset[str]:
     """What the publisher and the site are called, folded."""
-    publishers = [node for node in resolved(source.node.get("publisher"), source.nodes) if not isinstance(node, str)]
+    publishers = [
+        node for node in resolved(source.said.node.get("publisher"), source.said.nodes) if not isinstance(node, str)
+    ]
     names = [text_of(node.get("name")) for node in publishers]
-    return frozenset(fold(name) for name in (*names, source.head.first("og:site_name")) if name)
+    return frozenset(fold(name) for name in (*names, source.said.head.first("og:site_name")) if name)
 
 
 def _stated(names: Iterable[str], method: str, raw: str) -> list[Stated]:
@@ -180,7 +182,7 @@ def _account(opening: Sequence[_Byline]) -> list[Stated]:
 
 def _metas(source: Source) -> Iterator[Stated]:
     for key in _METAS:
-        for raw in source.head.metas.get(key, ()):
+        for raw in source.said.head.metas.get(key, ()):
             yield from _stated(people.field_names(raw), f"meta:{key}", raw)
 
 

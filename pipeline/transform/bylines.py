@@ -18,7 +18,8 @@ LEAD_IN = re.compile(
 # People who did something else to the article: their names, and those after them, are not its authors'.
 OTHER_HAND = re.compile(
     r"(?:medically |expert |fact[- ]?|last )*(?:review|edit|check|updat|translat|illustrat|photograph|approv|modifi)"
-    r"(?:ed|s)?(?: \w+)? (?:by|von)\b|(?:photos?|fotos?|images?|bilder?|video|illustrations?|photography)\s*(?:by|von|:)"
+    r"(?:ed|s)?(?: \w+)? (?:by|von)\b|(?:photos?|fotos?|images?|bilder?|video|illustrations?|photography)"
+    r"\s*(?:by|von|:)"
     r"|(?:übersetzung|überarbeitet|aktualisiert|bearbeitet|geprüft|heard on|more (?:from|about) |read (?:more|the) "
     r"|see more)",
     re.IGNORECASE,

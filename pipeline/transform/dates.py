@@ -96,7 +96,7 @@ def _rfc822(text: str) -> str | None:
 def _numeric(found: Found, month_first: bool) -> str | None:
     """Points are written day first everywhere; else as the page's country does, unless only one order can be."""
     one, mark, other, year = found[1], found[2], found[3], found[4]
-    swapped = mark != "." and (month_first or int(other) > 12)  # noqa: PLR2004  months
+    swapped = mark != "." and (month_first or int(other) > 12)
     day = _day(year, one, other) if swapped else _day(year, other, one)
     if day is None and mark != ".":
         day = _day(year, other, one)

@@ -10,9 +10,10 @@ from pipeline.transform.tables import words
 
 Node = Mapping[str, Any]
 
-_OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "<![CDATA[")
-_CLOSINGS = ("-->", "//]]>", "// ]]>", "]]>")
+_OPENING = re.compile(r"\[\s*[\[{\]]|\{")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
+_BETWEEN_OBJECTS = re.compile(r"\}\s*;?\s*\{")
 _MAX_NODES = 2_000
 _ARTICLE_TYPES = words("""
     article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle
@@ -33,23 +34,48 @@ def read_nodes(scripts: Sequence[str]) -> list[Node]:
 
 
 def _parsed(script: str) -> Any:
-    text = script.strip()
-    for opening in _OPENINGS:
-        text = text.removeprefix(opening)
-    for closing in _CLOSINGS:
-        text = text.removesuffix(closing)
+    """What a script holds, whatever comment, CDATA or semicolon stands around it; None if it is no JSON."""
     try:
-        return json.loads(text, strict=False)
+        return json.loads(script, strict=False)
     except (ValueError, RecursionError):
-        return _mended(text)
+        return _mended(script)
 
 
-def _mended(text: str) -> Any:
-    """`text` read without its trailing commas, None if that is not enough."""
-    try:
-        return json.loads(_TRAILING_COMMA.sub(r"\1", text), strict=False)
-    except (ValueError, RecursionError):
-        return None
+def _mended(script: str) -> Any:
+    """`script` read after each of the repairs that templates make necessary, None if none of them is enough."""
+    text = _inner(script)
+    for mend in (_same, _without_commas, _unescaped, _listed):
+        text = mend(text)
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _inner(script: str) -> str:
+    """From the first bracket to the last."""
+    start = _OPENING.search(script)
+    return script[start.start() if start else 0 : max(script.rfind("}"), script.rfind("]")) + 1]
+
+
+def _same(text: str) -> str:
+    return text
+
+
+def _without_commas(text: str) -> str:
+    """Without trailing commas and backslashes that escape nothing."""
+    return _BAD_ESCAPE.sub(r"\\\\", _TRAILING_COMMA.sub(r"\1", text))
+
+
+def _unescaped(text: str) -> str:
+    """With quotes for `&quot;`, where a template escaped the whole script."""
+    return html.unescape(text) if text.count("&quot;") > text.count('"') else text
+
+
+def _listed(text: str) -> str:
+    """Objects that stand side by side as a list."""
+    return f"[{_BETWEEN_OBJECTS.sub('},{', text)}]"
 
 
 def _objects(value: Any) -> Iterator[Node]:
@@ -111,4 +137,7 @@ def text_of(value: Any) -> str | None:
         value = next((item for item in value if item), None)
     if isinstance(value, dict):
         value = value.get("@value") or value.get("url") or value.get("name")
-    return html.unescape(value).strip() or None if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    text = html.unescape(value).strip()
+    return (text if text.isascii() else text.encode("utf-8", "ignore").decode()) or None  # no lone surrogates

@@ -1,8 +1,4 @@
-"""What a page says of its article beside its authors, each value with the way it came.
-
-Order of trust: JSON-LD of the article's own node, metas, microdata and visible lines outside comments, related boxes
-and widgets, the address.
-"""
+"""A page's language, lead image, canonical address and kind, each value with the way it came."""
 
 from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
@@ -10,7 +6,6 @@ from urllib.parse import urljoin, urlsplit
 from pipeline.models import Stated
 from pipeline.transform.dom import Head
 from pipeline.transform.jsonld import Node, is_article, resolved, text_of
-from pipeline.transform.normalise import normalise
 from pipeline.transform.source import Source
 
 
@@ -29,39 +24,18 @@ def language(head: Head, node: Node) -> Stated | None:
     return None
 
 
-def section(source: Source) -> Stated | None:
-    for method, raw in (
-        ("json_ld", text_of(source.node.get("articleSection"))),
-        ("meta:article:section", source.head.first("article:section", "parsely-section")),
-    ):
-        if raw and normalise(raw):
-            return Stated(value=normalise(raw), method=method, raw=raw)
-    return None
-
-
-def tags(source: Source) -> tuple[str, ...]:
-    """Keywords of the article: JSON-LD, then `article:tag`, then the visible tag links."""
-    stated = source.node.get("keywords")
-    listed = stated if isinstance(stated, list) else str(stated).split(",") if isinstance(stated, str) else []
-    found = [text_of(item) or "" for item in listed] or list(source.head.metas.get("article:tag", ()))
-    if not found:
-        found = [e.text for e in source.elements if "tag" in (e.attributes.get("rel") or "").split()]
-    clean = (normalise(tag) for tag in found)
-    return tuple(dict.fromkeys(tag for tag in clean if tag and len(tag) <= 80))[:50]
-
-
 def image(source: Source) -> Stated | None:
     for method, raw in (
-        ("meta:og:image", source.head.first("og:image", "og:image:url", "twitter:image")),
+        ("meta:og:image", source.said.head.first("og:image", "og:image:url", "twitter:image")),
         ("json_ld", _image_of(source)),
     ):
         if raw:
-            return Stated(value=_joined(source.url, raw) or raw, method=method, raw=raw)
+            return Stated(value=_joined(source.said.url, raw) or raw, method=method, raw=raw)
     return None
 
 
 def _image_of(source: Source) -> str | None:
-    first = next(iter(resolved(source.node.get("image"), source.nodes)), None)
+    first = next(iter(resolved(source.said.node.get("image"), source.said.nodes)), None)
     return first if isinstance(first, str) or first is None else text_of(first.get("url") or first.get("contentUrl"))
 
 

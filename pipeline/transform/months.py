@@ -1,12 +1,12 @@
-"""Data only: the names of the months as pages write them, in some thirty languages, with the genitives that dates stand in.
+"""Data only: the names of the months as pages write them, in some thirty languages, genitives included.
 
 A word counts for the month if it is a name or the first three letters or more of names of one month only.
 """
 
 _NAMES = (
     # January
-    "january januar jänner janvier enero gennaio janeiro januari stycznia styczeń leden ledna января січня ocak ianuarie"
-    " január siječnja gener tammikuuta tammikuu ιανουαρίου jan ene gen янв",
+    "january januar jänner janvier enero gennaio janeiro januari stycznia styczeń leden ledna января січня ocak"
+    " ianuarie január siječnja gener tammikuuta tammikuu ιανουαρίου jan ene gen янв",
     "february februar février febrero febbraio fevereiro februari lutego luty únor února февраля лютого şubat februarie"
     " február veljače febrer helmikuuta helmikuu φεβρουαρίου feb fév fev фев",
     "march märz mars marzo março maart marts marca marzec březen března марта березня mart martie március ožujka març"

@@ -152,7 +152,7 @@ def _end(text: str, *, whole: bool) -> str:
         folded = word.lower().strip(_TRIM)
         if folded in TITLES and (at > 1 or whole):
             return " ".join(words[:at]) if at > 1 else ""
-        if at > 1 and len(folded) > 3 and month_of(folded):  # noqa: PLR2004  «May» may be a name
+        if at > 1 and len(folded) > 3 and month_of(folded):
             return " ".join(words[:at])
         if at and glued and (own := _unglued(word)) != word:
             return " ".join((*words[:at], own))
@@ -173,4 +173,4 @@ def _capital(word: str) -> bool:
 
 def _is_uncased(text: str) -> bool:
     """A name in a script without capitals, such as Chinese: a few letters."""
-    return 1 < len(text) <= 5 and text.isalpha() and not text.isascii() and text.upper() == text.lower()  # noqa: PLR2004
+    return 1 < len(text) <= 5 and text.isalpha() and not text.isascii() and text.upper() == text.lower()

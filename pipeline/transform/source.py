@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.models import Block, Label
+from pipeline.models import Block, Label, Stated
 from pipeline.transform.dom import Head
 from pipeline.transform.jsonld import Node
 from pipeline.transform.scene import Word
@@ -18,6 +18,17 @@ _FOREIGN = (Label.COMMENTS, Label.RELATED, Label.RATING_WIDGET, Label.ADVERTISEM
 _ABOVE, _BELOW = 8, 5  # blocks above the title and below the text's first and last that may belong to the article
 _MAY_BE_EMPTY = frozenset(("time", "meta", "span"))  # elements that may say something without holding text
 _LONGEST_LINE = 200  # characters; a longer block is prose
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page says of itself beside its text. node: the article's JSON-LD among all `nodes`."""
+
+    url: str
+    head: Head
+    nodes: Sequence[Node]
+    node: Node
+    language: Stated | None
 
 
 class Line(NamedTuple):
@@ -56,28 +67,18 @@ class Zone(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """node: the article's JSON-LD among all `nodes`. language: BCP 47, or None. words: one a block.
+    """said: what the page says beside its text. words: one a block. elements: see `Marked`. zone: see `Zone`."""
 
-    elements: see `Marked`. zone: see `Zone`.
-    """
-
-    url: str
-    head: Head
-    node: Node
-    nodes: Sequence[Node]
-    language: str | None
+    said: Said
     blocks: Sequence[Block]
     words: Sequence[Word]
     elements: Sequence[Marked]
     zone: Zone
 
 
-def source_of(  # noqa: PLR0913  what a page says, part by part
-    url: str, head: Head, node: Node, nodes: Sequence[Node], language: str | None, tree: Tree, words: Sequence[Word]
-) -> Source:
+def source_of(said: Said, tree: Tree, words: Sequence[Word]) -> Source:
     """What metadata is read from, of a page whose blocks have their labels (`words`)."""
-    elements = tuple(_marked(tree, words))
-    return Source(url, head, node, nodes, language, tree.blocks, words, elements, _zone(words))
+    return Source(said, tree.blocks, words, tuple(_marked(tree, words)), _zone(words))
 
 
 def _zone(words: Sequence[Word]) -> Zone:

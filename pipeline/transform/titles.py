@@ -49,8 +49,9 @@ def find_title(blocks: Sequence[Block], head: Head, node: Node, url: str) -> tup
     if shown is None:
         return _only_stated(blocks, stated)
     method = f"h{shown.block.level}"
-    for other in _confirmed(shown.key, stated):
-        return Stated(value=other.text, method=other.method, raw=other.raw), shown.block.position
+    whole = _confirmed(shown.key, stated)
+    if whole is not None:
+        return Stated(value=whole.text, method=whole.method, raw=whole.raw), shown.block.position
     text = without_site(shown.block.text, names)
     return Stated(value=_without_kicker(text, stated), method=method, raw=shown.block.text), shown.block.position
 
@@ -92,11 +93,10 @@ def _unlike(key: str, alike: float, stated: Sequence[Headline], url: str) -> boo
     return alike < _UNLIKE or nearer >= _NEARER
 
 
-def _confirmed(key: str, stated: Sequence[Headline]) -> Iterator[Headline]:
-    """A stated title that every source has, which is the heading after a kicker: «Kenya: Nairobi from below»."""
-    if len(stated) > 1 and len({headline.key for headline in stated[:2]}) == 1 and stated[0].key.endswith(" " + key):
-        if _KICKER_MARK.search(stated[0].text):
-            yield stated[0]
+def _confirmed(key: str, stated: Sequence[Headline]) -> Headline | None:
+    """A title that the two best sources state, which is the heading after a kicker: «Kenya: Nairobi from below»."""
+    agreed = len(stated) > 1 and stated[0].key == stated[1].key and stated[0].key.endswith(f" {key}")
+    return stated[0] if agreed and _KICKER_MARK.search(stated[0].text) else None
 
 
 def _only_stated(blocks: Sequence[Block], stated: Sequence[Headline]) -> tuple[Stated | None, int | None]:
