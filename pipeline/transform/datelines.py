@@ -1,4 +1,4 @@
-"""The dates that a page shows: in lines and `<time>` around its title and below its text, and what they say they are."""
+"""The dates that a page shows, around its title and below its text, and what their lines say that happened then."""
 
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto

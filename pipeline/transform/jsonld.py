@@ -54,9 +54,10 @@ def _mended(script: str) -> Any:
 
 
 def _inner(script: str) -> str:
-    """From the first bracket to the last."""
-    start = _OPENING.search(script)
-    return script[start.start() if start else 0 : max(script.rfind("}"), script.rfind("]")) + 1]
+    """From the first bracket to the last, those of CDATA marks left out."""
+    text = script.replace("<![CDATA[", "").replace("]]>", "")
+    start = _OPENING.search(text)
+    return text[start.start() if start else 0 : max(text.rfind("}"), text.rfind("]")) + 1]
 
 
 def _same(text: str) -> str:

@@ -84,6 +84,8 @@ def field_names(raw: str) -> list[str]:
     >>> field_names("Ann Lee, MD"), field_names("Ann Lee, Bo Ek"), field_names("Lee, Ann")
     (['Ann Lee, MD'], ['Ann Lee', 'Bo Ek'], ['Lee, Ann'])
     """
+    if raw.lstrip().startswith(","):  # the name before it is missing
+        return []
     text = LEAD_IN.sub("", normalise(raw)).strip(_TRIM)
     several = names_in(text) if _JOINED.search(text) else []
     if len(several) > 1 or (several and len(several[0].split()) > 1):
@@ -94,8 +96,6 @@ def field_names(raw: str) -> list[str]:
 
 def whole_name(text: str) -> str | None:
     """A field that holds one name as it is, if it can be one."""
-    if text.lstrip().startswith(","):  # the name before it is missing
-        return None
     name = _SHORT_HAND.sub("", LEAD_IN.sub("", normalise(text)).strip(" ,;"))
     if name.isdigit() or not 1 < len(name) <= 80 or fold(name) in NOBODY:
         return None
