@@ -147,7 +147,8 @@ def _run(found: Iterable[_Byline]) -> list[Stated]:
 
 def _marked(source: Source, start: int, end: int) -> Iterator[Stated]:
     for element in source.elements:
-        author = element.attributes.get("itemprop") == "author" or element.attributes.get("rel") == "author"
+        said = ((element.attributes.get(name) or "").lower().split() for name in ("itemprop", "rel"))
+        author = any("author" in words for words in said)
         if author and start <= element.position < end:
             method = "rel_author" if element.tag == "a" else "microdata"
             yield from _stated(people.names_in(element.text, led=True), method, element.text)

@@ -58,6 +58,8 @@ def dates_far(source: Source) -> Iterator[Shown]:
 
 def _in_lines(found: Iterable[Line], month_first: bool) -> Iterator[Shown]:
     for line in found:
+        if not dates.may_date(line.text):
+            continue
         dated = sorted(dates.dates_in(line.text, month_first=month_first))
         if not dated:
             continue

@@ -60,9 +60,14 @@ def to_iso(raw: str, *, month_first: bool = False) -> str | None:
     return first.iso if first else None
 
 
+def may_date(text: str) -> bool:
+    """Whether a line has a year in it: a cheap question before `dates_in`."""
+    return _HAS_YEAR.search(text) is not None
+
+
 def dates_in(text: str, *, month_first: bool = False) -> Iterator[Dated]:
     """Every date in a line, by its form: the machine's, in numbers, with the month in words."""
-    if not _HAS_YEAR.search(text):
+    if not may_date(text):
         return
     for pattern, read in _FORMS:
         for found in pattern.finditer(text):

@@ -13,7 +13,7 @@ Node = Mapping[str, Any]
 _OPENING = re.compile(r"\[\s*[\[{\]]|\{")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
-_BETWEEN_OBJECTS = re.compile(r"\}\s*;?\s*\{")
+_BETWEEN_OBJECTS = re.compile(r"\}\s*(?:;\s*)?\{")
 _MAX_NODES = 2_000
 _ARTICLE_TYPES = words("""
     article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle

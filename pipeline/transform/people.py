@@ -16,7 +16,7 @@ from pipeline.transform.bylines import (
     TAIL,
     TITLES,
 )
-from pipeline.transform.dates import dates_in
+from pipeline.transform.dates import dates_in, may_date
 from pipeline.transform.months import month_of
 from pipeline.transform.normalise import fold, normalise
 
@@ -29,7 +29,7 @@ _MAY_BREAK = re.compile(r"[|•·●∙⋅—–/»›-]")  # cheap to look for
 _BESIDE_NAMES = NO_NAME | TITLES
 _TRIM = " .,:;*-–—|•·\"'“”„"
 _MOST_WORDS = 5
-_LONGEST, _LONGEST_ACCOUNT = 60, 40  # characters
+_LONGEST, _LONGEST_ACCOUNT, _LONGEST_FIELD = 60, 40, 1_000  # characters
 
 
 def says_by(text: str) -> bool:
@@ -42,7 +42,7 @@ def says_by(text: str) -> bool:
         return True
     if _MAY_BREAK.search(text) and any(LEAD_IN.match(text[mark.end() :]) for mark in BREAK.finditer(text)):
         return True
-    return any(LEAD_IN.match(text[dated.end :]) for dated in dates_in(text))
+    return may_date(text) and any(LEAD_IN.match(text[dated.end :]) for dated in dates_in(text))
 
 
 def only_says_by(text: str) -> bool:
@@ -84,7 +84,7 @@ def field_names(raw: str) -> list[str]:
     >>> field_names("Ann Lee, MD"), field_names("Ann Lee, Bo Ek"), field_names("Lee, Ann")
     (['Ann Lee, MD'], ['Ann Lee', 'Bo Ek'], ['Lee, Ann'])
     """
-    if raw.lstrip().startswith(","):  # the name before it is missing
+    if raw.lstrip().startswith(",") or len(raw) > _LONGEST_FIELD:  # the name before the comma is missing
         return []
     text = LEAD_IN.sub("", normalise(raw)).strip(_TRIM)
     several = names_in(text) if _JOINED.search(text) else []

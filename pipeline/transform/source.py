@@ -17,6 +17,8 @@ from pipeline.transform.tree import Tree
 _FOREIGN = (Label.COMMENTS, Label.RELATED, Label.RATING_WIDGET, Label.ADVERTISEMENT, Label.CONSENT)
 _ABOVE, _BELOW = 8, 5  # blocks above the title and below the text's first and last that may belong to the article
 _MAY_BE_EMPTY = frozenset(("time", "meta", "span"))  # elements that may say something without holding text
+_ITEMPROPS = frozenset(("author", "datepublished", "datemodified"))
+_RELS = frozenset(("author", "tag"))
 _LONGEST_LINE = 200  # characters; a longer block is prose
 
 
@@ -42,7 +44,7 @@ class Line(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """A `<time>`, or an element with `itemprop` or `rel`. text: what it holds, empty if that is long.
+    """A `<time>`, or an element that `itemprop` or `rel` marks as author, date or tag. text: empty if it is long.
 
     position: of the first block in it, or after it.
     """
@@ -110,12 +112,18 @@ def _before(blocks: Sequence[Block], position: int) -> str:
     return blocks[position - 1].text if position else ""
 
 
+def _tells(attributes: Mapping[str, str | None]) -> bool:
+    if (attributes.get("itemprop") or "").lower() in _ITEMPROPS:
+        return True
+    return not _RELS.isdisjoint((attributes.get("rel") or "").split())
+
+
 def _marked(tree: Tree, words: Sequence[Word]) -> Iterator[Marked]:
     """The marked elements outside comments, other articles' boxes and widgets, in order."""
     empty = {index for index, element in enumerate(tree.elements) if element.tag in _MAY_BE_EMPTY}
     for index in sorted(empty.union(tree.marked)):
         tag, attributes = tree.elements[index].tag, tree.elements[index].attributes
-        if tag != "time" and "itemprop" not in attributes and "rel" not in attributes:
+        if tag != "time" and not _tells(attributes):
             continue
         start, end = tree.spans[index]
         if not any(word.label in _FOREIGN for word in words[start : max(end, start + 1)]):
