@@ -37,13 +37,18 @@ class Shown(NamedTuple):
 
 
 def dates_near(source: Source) -> Iterator[Shown]:
-    """Dates in lines and `<time>` from the title to the text, then above the title, then where it is said which."""
-    zone, month_first = source.zone, is_month_first(source)
-    start, end = zone.opening()
-    opening = [line for line in lines(source, start, end) if line.label not in _OF_PICTURES]
-    yield from _in_lines((line for line in opening if line.position >= zone.title), month_first)
+    """Dates in lines and `<time>` from the title to the text."""
+    start, end = source.zone.opening()
+    yield from _in_lines(_no_pictures(lines(source, max(source.zone.title, start), end)), is_month_first(source))
     yield from _in_times(source.elements, start, end)
-    yield from _in_lines((line for line in opening if line.position < zone.title), month_first)
+
+
+def dates_around(source: Source) -> Iterator[Shown]:
+    """Dates in lines above the title, and wherever a line says that something was published then."""
+    month_first = is_month_first(source)
+    start, end = source.zone.opening()
+    above = lines(source, start, max(start, min(source.zone.title, end)))
+    yield from _in_lines(_no_pictures(above), month_first)
     told = _in_lines(labelled(source, *_OF_DATES), month_first)
     yield from (shown for shown in told if shown.says is Says.PUBLISHED)
 
@@ -54,6 +59,10 @@ def dates_far(source: Source) -> Iterator[Shown]:
     yield from _in_lines(lines(source, below, below + _AFTER), month_first)
     yield from _in_times(source.elements, below, below + _AFTER)
     yield from _in_lines(labelled(source, *_OF_DATES), month_first)
+
+
+def _no_pictures(found: Iterable[Line]) -> Iterator[Line]:
+    return (line for line in found if line.label not in _OF_PICTURES)
 
 
 def _in_lines(found: Iterable[Line], month_first: bool) -> Iterator[Shown]:

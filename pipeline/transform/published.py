@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.models import Stated
 from pipeline.transform import dates
-from pipeline.transform.datelines import Says, Shown, dates_far, dates_near, is_month_first
+from pipeline.transform.datelines import Says, Shown, dates_around, dates_far, dates_near, is_month_first
 from pipeline.transform.jsonld import text_of, types
 from pipeline.transform.source import Marked, Source, Zone
 
@@ -39,14 +39,14 @@ class Times(NamedTuple):
 
 def times_of(source: Source) -> Times:
     """Publication and last change, each None if the page tells it nowhere."""
-    near = list(dates_near(source))
     stated = _first(source, _stated(source))
     changed = _first(source, _changed(source))
-    visible = _visible(near)
-    updated = next((s for s in near if s.says is Says.UPDATED), None)
-    if stated is None and visible is None and updated is None:
-        far = list(dates_far(source))
-        visible, updated = _visible(far), next((s for s in far if s.says is Says.UPDATED), None)
+    shown = list(dates_near(source))
+    if stated is None:
+        shown.extend(dates_around(source))
+        shown = shown or list(dates_far(source))
+    visible = _visible(shown)
+    updated = next((s for s in shown if s.says is Says.UPDATED), None)
     return Times(
         published=_reconciled(stated, visible, source.zone) or _as_stated(updated) or _dated_url(source),
         modified=changed or _as_stated(updated),

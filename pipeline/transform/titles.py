@@ -116,12 +116,17 @@ def _without_kicker(text: str, stated: Iterable[Headline]) -> str:
         return text
     whole = fold(text)
     for other in stated:
-        if whole.replace(" ", "") == other.key.replace(" ", "") and whole != other.key:  # «PoliticsCity beats town»
+        if whole.replace(" ", "") == other.key.replace(" ", "") and _is_run_together(text, other.text):
             return other.text
         kicker = len(whole) - len(other.key) - 1
         if other.key.count(" ") > 1 and whole.endswith(" " + other.key) and _KICKER[0] < kicker < _KICKER[1]:
             return text[-len(other.text) :] if text.endswith(other.text) else other.text
     return text
+
+
+def _is_run_together(text: str, stated: str) -> bool:
+    """Whether a heading lacks the space or mark after its kicker: «PoliticsCity beats town»."""
+    return fold(text) != fold(stated) or (not _KICKER_MARK.search(text) and bool(_KICKER_MARK.search(stated)))
 
 
 def _likeness(key: str, stated: Iterable[Headline]) -> float:

@@ -48,6 +48,7 @@ def test_a_heading_in_other_words_is_still_the_title() -> None:
         (f"County politics {TITLE}", TITLE, TITLE),  # a kicker in the h1
         (f"Politics: {TITLE}", f"Politics: {TITLE}", f"Politics: {TITLE}"),  # stated to the letter: no kicker
         (f"Politics{TITLE}", f"Politics / {TITLE}", f"Politics / {TITLE}"),  # two elements' texts in one word
+        (f"Politics {TITLE}", f"Politics: {TITLE}", f"Politics: {TITLE}"),  # the mark between them is the style's
         (f"{TITLE} | Opinion", TITLE, TITLE),
     ],
 )
