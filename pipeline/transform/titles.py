@@ -107,7 +107,7 @@ def _only_stated(blocks: Sequence[Block], stated: Sequence[Headline]) -> tuple[S
     return Stated(value=best.text, method=best.method, raw=best.raw), at
 
 
-def _without_kicker(text: str, stated: Iterable[Headline]) -> str:
+def _without_kicker(text: str, stated: Sequence[Headline]) -> str:
     """The end of a heading that is a stated title, after a short kicker: «Premier League City beat Town».
 
     A heading that is itself stated to the letter has none.
@@ -116,17 +116,17 @@ def _without_kicker(text: str, stated: Iterable[Headline]) -> str:
         return text
     whole = fold(text)
     for other in stated:
-        if whole.replace(" ", "") == other.key.replace(" ", "") and _is_run_together(text, other.text):
-            return other.text
         kicker = len(whole) - len(other.key) - 1
         if other.key.count(" ") > 1 and whole.endswith(" " + other.key) and _KICKER[0] < kicker < _KICKER[1]:
             return text[-len(other.text) :] if text.endswith(other.text) else other.text
-    return text
+    return next((other.text for other in stated if _is_run_together(text, whole, other)), text)
 
 
-def _is_run_together(text: str, stated: str) -> bool:
-    """Whether a heading lacks the space or mark after its kicker: «PoliticsCity beats town»."""
-    return fold(text) != fold(stated) or (not _KICKER_MARK.search(text) and bool(_KICKER_MARK.search(stated)))
+def _is_run_together(text: str, key: str, other: Headline) -> bool:
+    """Whether a heading is a stated title without the space or mark after its kicker: «PoliticsCity beats town»."""
+    if key.replace(" ", "") != other.key.replace(" ", ""):
+        return False
+    return key != other.key or (not _KICKER_MARK.search(text) and bool(_KICKER_MARK.search(other.text)))
 
 
 def _likeness(key: str, stated: Iterable[Headline]) -> float:
