@@ -48,12 +48,16 @@ def test_a_heading_in_other_words_is_still_the_title() -> None:
         (f"County politics {TITLE}", TITLE, TITLE),  # a kicker in the h1
         (f"Politics: {TITLE}", f"Politics: {TITLE}", f"Politics: {TITLE}"),  # stated to the letter: no kicker
         (f"Politics{TITLE}", f"Politics / {TITLE}", f"Politics / {TITLE}"),  # two elements' texts in one word
-        (f"Politics {TITLE}", f"Politics: {TITLE}", f"Politics: {TITLE}"),  # the mark between them is the style's
         (f"{TITLE} | Opinion", TITLE, TITLE),
     ],
 )
 def test_kickers(heading: str, og: str, title: str) -> None:
     assert told(page(f"<h1>{heading}</h1>", og=og))[0] == title
+
+
+def test_a_mark_between_kicker_and_heading_that_only_the_style_draws() -> None:
+    stated = f"Politics: {TITLE}"
+    assert told(page(f"<h1><span>Politics</span> {TITLE}</h1>", og=stated, title=stated)) == (stated, "h1")
 
 
 def test_a_kicker_that_the_heading_leaves_out() -> None:
