@@ -1,6 +1,6 @@
 """Extractors as the benchmark calls them: copydesk here, its peers in `benchmarks.peers`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -66,9 +66,29 @@ def _read(page: str, answer: Article | Rejection) -> Prediction:
         return Prediction(id=page)
     return Prediction(
         id=page,
-        text=answer.text,
+        text="\n\n".join([*_shown_standfirst(answer), answer.text]),
         title=answer.title.value,
         authors=tuple(author.value for author in answer.authors),
         published=answer.published.value if answer.published else None,
-        sections=tuple(Passage(heading=part.heading, paragraphs=part.paragraphs) for part in answer.sections),
+        sections=tuple(_passages(answer)),
     )
+
+
+def _shown_standfirst(article: Article) -> list[str]:
+    """Gold texts begin with the standfirst that the page shows; copydesk keeps it apart."""
+    shown = article.standfirst is not None and not article.standfirst.method.startswith("meta:")
+    return [article.standfirst.value] if article.standfirst and shown else []
+
+
+def _passages(article: Article) -> Iterator[Passage]:
+    """The sections, headings that stand directly above another one joined with it: gold sets have one a passage."""
+    above: list[str] = []
+    for section in article.sections:
+        if section.heading and not section.paragraphs:
+            above.append(section.heading)
+            continue
+        heading = " ".join([*above, section.heading or ""]).strip()
+        above.clear()
+        yield Passage(heading=heading or None, paragraphs=section.paragraphs)
+    if above:
+        yield Passage(heading=" ".join(above), paragraphs=())

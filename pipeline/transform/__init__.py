@@ -7,7 +7,7 @@ The steps, in order:
                   without markup)
  3. `blocks`      the stream cut at block-level boundaries (`markup`, `runs`) into blocks of normal text (`normalise`)
                   in a light `tree`, each with its place (`places`)
- 4. `titles`      which block is the title
+ 4. `titles`      which block is the title (`headlines`: what the page states)
  5. `container`   which element holds the article
  6. `scene`       what each element's name and tag say (`tokens`, `vocabulary`)
  7. `labels`      one label a block: the first of an ordered tuple of rules that speaks (`phrases`)
@@ -15,8 +15,9 @@ The steps, in order:
                   removed boxes
  9. `headings`    bold and numbered lines that are headings
 10. `sections`    what each heading heads
-11. `metadata`    dates, section, tags, ... and `authors`, each with its method (`jsonld`, `dates`, `people`, `access`,
-                  all read from one `source`); `widgets` keeps what ratings and author boxes say
+11. metadata      each value with its method, all read from one `source`: `published` (`dates`, `datelines`),
+                  `authors` (`people`, `bylines`), `topics`, `metadata`, `access`, with `jsonld` below them;
+                  `widgets` keeps what ratings and author boxes say
 12. `rejections`  pages that are no article
 
 Every block ends in a section or in `removed` with its label and the rule that took it out.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.models import Article, Label, Reason, Rejection, Removed, Stated
-from pipeline.transform import metadata
+from pipeline.transform import metadata, topics
 from pipeline.transform.access import access_of
 from pipeline.transform.authors import authors_of
 from pipeline.transform.dom import Head
@@ -11,10 +11,12 @@ from pipeline.transform.headings import with_faked_headings
 from pipeline.transform.learned import Model, judged
 from pipeline.transform.normalise import normalise
 from pipeline.transform.passes import heads_of_removed
+from pipeline.transform.published import times_of
 from pipeline.transform.rejections import count_words, rejection_of
 from pipeline.transform.scene import Word
 from pipeline.transform.sections import sections_of
-from pipeline.transform.source import Source
+from pipeline.transform.source import source_of
+from pipeline.transform.standfirsts import opening
 from pipeline.transform.survey import Survey
 from pipeline.transform.titles import cut_template_sentence
 from pipeline.transform.tree import Block, Tree
@@ -26,31 +28,33 @@ def assembled(survey: Survey, model: Model | None) -> Article | Rejection:
 
     model: what judges the blocks that may be content; None leaves it to the rules.
     """
-    scene, head, title, words = survey.scene, survey.head, survey.title, survey.words
+    said, scene, title, words = survey.said, survey.scene, survey.title, survey.words
     tree = scene.tree
     if model is not None:
-        words = heads_of_removed(judged(scene, survey.figures, words, survey.witness, model), scene)
+        judgement = judged(scene, survey.figures, words, survey.witness, model)
+        words = opening(heads_of_removed(judgement, scene), scene)
     content, removed = _split(tree, words, title.value if title else "")
-    refused = rejection_of(survey.url, head, survey.nodes, tree.blocks, content)
+    refused = rejection_of(said.url, said.head, said.nodes, tree.blocks, content)
     if refused is not None:
         return refused
     if title is None:
         return Rejection(reason=Reason.NOT_ARTICLE, detail="no title")
-    source = Source(survey.url, head, survey.node, survey.nodes, tree, words)
+    source = source_of(said, tree, words)
+    times = times_of(source)
     boxes = author_boxes(tree, words)
     return Article(
-        url=survey.url,
-        canonical_url=metadata.canonical_url(survey.url, head),
+        url=said.url,
+        canonical_url=metadata.canonical_url(said.url, said.head),
         title=title,
-        standfirst=_standfirst(tree.blocks, words, head),
+        standfirst=_standfirst(tree.blocks, words, said.head),
         authors=authors_of(source, boxes),
-        published=metadata.published(source),
-        modified=metadata.modified(source),
-        language=survey.language,
-        section=metadata.section(source),
-        tags=metadata.tags(source),
+        published=times.published,
+        modified=times.modified,
+        language=said.language,
+        section=topics.section(source),
+        tags=topics.tags(source),
         image=metadata.image(source),
-        access=access_of(head, survey.node, words, count_words([block.text for block in content])),
+        access=access_of(said.head, said.node, words, count_words([block.text for block in content])),
         sections=sections_of(with_faked_headings(content)),
         removed=removed,
         rating=rating_of(tree.blocks, words),

@@ -10,9 +10,10 @@ from pipeline.transform.tables import words
 
 Node = Mapping[str, Any]
 
-_OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "<![CDATA[")
-_CLOSINGS = ("-->", "//]]>", "// ]]>", "]]>")
+_OPENING = re.compile(r"\[\s*[\[{\]]|\{")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
+_BETWEEN_OBJECTS = re.compile(r"\}\s*(?:;\s*)?\{")
 _MAX_NODES = 2_000
 _ARTICLE_TYPES = words("""
     article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle
@@ -33,23 +34,49 @@ def read_nodes(scripts: Sequence[str]) -> list[Node]:
 
 
 def _parsed(script: str) -> Any:
-    text = script.strip()
-    for opening in _OPENINGS:
-        text = text.removeprefix(opening)
-    for closing in _CLOSINGS:
-        text = text.removesuffix(closing)
+    """What a script holds, whatever comment, CDATA or semicolon stands around it; None if it is no JSON."""
     try:
-        return json.loads(text, strict=False)
+        return json.loads(script, strict=False)
     except (ValueError, RecursionError):
-        return _mended(text)
+        return _mended(script)
 
 
-def _mended(text: str) -> Any:
-    """`text` read without its trailing commas, None if that is not enough."""
-    try:
-        return json.loads(_TRAILING_COMMA.sub(r"\1", text), strict=False)
-    except (ValueError, RecursionError):
-        return None
+def _mended(script: str) -> Any:
+    """`script` read after each of the repairs that templates make necessary, None if none of them is enough."""
+    text = _inner(script)
+    for mend in (_same, _without_commas, _unescaped, _listed):
+        text = mend(text)
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _inner(script: str) -> str:
+    """From the first bracket to the last, those of CDATA marks left out."""
+    text = script.replace("<![CDATA[", "").replace("]]>", "")
+    start = _OPENING.search(text)
+    return text[start.start() if start else 0 : max(text.rfind("}"), text.rfind("]")) + 1]
+
+
+def _same(text: str) -> str:
+    return text
+
+
+def _without_commas(text: str) -> str:
+    """Without trailing commas and backslashes that escape nothing."""
+    return _BAD_ESCAPE.sub(r"\\\\", _TRAILING_COMMA.sub(r"\1", text))
+
+
+def _unescaped(text: str) -> str:
+    """With quotes for `&quot;`, where a template escaped the whole script."""
+    return html.unescape(text) if text.count("&quot;") > text.count('"') else text
+
+
+def _listed(text: str) -> str:
+    """Objects that stand side by side as a list."""
+    return f"[{_BETWEEN_OBJECTS.sub('},{', text)}]"
 
 
 def _objects(value: Any) -> Iterator[Node]:
@@ -75,16 +102,24 @@ def is_article(node: Node) -> bool:
 
 
 def article_node(nodes: Sequence[Node]) -> Node:
-    """The node of the article: of several, the one that says most of headline, author and date. Empty without any."""
-    found = [node for node in nodes if is_article(node)]
+    """The node of the article: of several, the one that says most of headline, author and date. Empty without any.
+
+    An entry of a live blog is not the article.
+    """
+    entries = {id(entry) for node in nodes for entry in _list(node.get("liveBlogUpdate"))}
+    found = [node for node in nodes if is_article(node) and id(node) not in entries]
     told = ("headline", "author", "datePublished", "articleBody", "mainEntityOfPage")
     return max(found, key=lambda node: sum(bool(node.get(key)) for key in told), default={})
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def resolved(value: Any, nodes: Sequence[Node]) -> list[Node | str]:
     """`value` as a list of nodes and strings; bare `{"@id": ...}` replaced by the node of that id."""
     out: list[Node | str] = []
-    for item in value if isinstance(value, list) else [value]:
+    for item in _list(value):
         if isinstance(item, str):
             out.append(item)
         elif isinstance(item, dict):
@@ -103,4 +138,7 @@ def text_of(value: Any) -> str | None:
         value = next((item for item in value if item), None)
     if isinstance(value, dict):
         value = value.get("@value") or value.get("url") or value.get("name")
-    return html.unescape(value).strip() or None if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    text = html.unescape(value).strip()
+    return (text if text.isascii() else text.encode("utf-8", "ignore").decode()) or None  # no lone surrogates

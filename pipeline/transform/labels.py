@@ -10,8 +10,8 @@ from pipeline.models import BlockKind, Label
 from pipeline.transform.normalise import fold
 from pipeline.transform.phrases import CORRECTION, IMAGE_CREDIT, RELATED_LEAD, WHOLE_BLOCK
 from pipeline.transform.scene import Scene, Word
+from pipeline.transform.standfirsts import is_described, is_named
 from pipeline.transform.tree import Block, ends_a_sentence
-from pipeline.transform.vocabulary import STANDFIRST_TERMS
 
 Rule = Callable[[Block, Scene], Word | None]
 
@@ -56,9 +56,9 @@ def standfirst(block: Block, scene: Scene) -> Word | None:
     if said is not None and not said.rule.startswith(("hint:", "tag:header")):
         return None
     if block.position < scene.first or not scene.inside(block.position):
-        if _named_standfirst(block, scene):
+        if is_named(block, scene):
             return Word(Label.STANDFIRST, "named_standfirst")
-        if scene.description and fold(block.text[:300])[:120] == scene.description[:120]:
+        if is_described(block, scene):
             return Word(Label.STANDFIRST, "is_description")
     sentence = len(block.text) >= 60 and ends_a_sentence(block.text) and block.kind in _SENTENCE_KINDS
     if sentence and said is None and not scene.inside(block.position):
@@ -67,19 +67,9 @@ def standfirst(block: Block, scene: Scene) -> Word | None:
 
 
 def _first_of_body(block: Block, scene: Scene) -> Word | None:
-    if block.position == scene.first and scene.last > scene.first and _named_standfirst(block, scene):
+    if block.position == scene.first and scene.last > scene.first and is_named(block, scene):
         return Word(Label.STANDFIRST, "named_standfirst")
     return None
-
-
-def _named_standfirst(block: Block, scene: Scene) -> bool:
-    tree, container = scene.tree, scene.container
-    for depth, index in enumerate(tree.up(block.home)):
-        if depth > 3 or tree.holds(index, container) or tree.ends[index] - tree.starts[index] > 4:
-            return False
-        if not tree.terms(index).isdisjoint(STANDFIRST_TERMS):
-            return True
-    return False
 
 
 def caption(block: Block, scene: Scene) -> Word | None:

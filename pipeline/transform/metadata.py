@@ -1,90 +1,12 @@
-"""What a page says of its article beside its authors, each value with the way it came.
+"""A page's language, lead image, canonical address and kind, each value with the way it came."""
 
-Order of trust: JSON-LD of the article's own node, metas, microdata and visible lines outside comments, related boxes
-and widgets, the address.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
-from pipeline.models import Label, Stated
-from pipeline.transform import dates
+from pipeline.models import Stated
 from pipeline.transform.dom import Head
 from pipeline.transform.jsonld import Node, is_article, resolved, text_of
-from pipeline.transform.normalise import normalise
-from pipeline.transform.source import Source, is_foreign, text_of_mark
-
-
-def published(source: Source) -> Stated | None:
-    return _first_date(
-        (
-            _json_ld(source, "datePublished"),
-            _metas(source, "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date"),
-            _marked_dates(source, "datepublished"),
-            _metas(source, "date", "dc.date.issued", "dc.date", "dcterms.date", "sailthru.date", "publish-date",
-            "pubdate", "publishdate",
-                   "cxenseparse:recs:publishtime", "dcterms.created", "last-modified"),
-            _json_ld(source, "dateCreated", "uploadDate"),
-            _times(source),
-            _date_lines(source),
-        )
-    ) or _dated_url(source)  # fmt: skip
-
-
-def modified(source: Source) -> Stated | None:
-    return _first_date(
-        (
-            _json_ld(source, "dateModified"),
-            _metas(source, "article:modified_time", "og:updated_time", "og:article:modified_time"),
-            _marked_dates(source, "datemodified"),
-        )
-    )
-
-
-Found = Iterable[tuple[str, str]]  # method, raw
-
-
-def _first_date(ways: Iterable[Found]) -> Stated | None:
-    for way in ways:
-        for method, raw in way:
-            value = dates.to_iso(raw)
-            if value and value > "1990":
-                return Stated(value=value, method=method, raw=raw)
-    return None
-
-
-def _json_ld(source: Source, *keys: str) -> Found:
-    return [("json_ld", raw) for key in keys if (raw := text_of(source.node.get(key)))]
-
-
-def _metas(source: Source, *keys: str) -> Found:
-    return [(f"meta:{key}", raw) for key in keys for raw in source.head.metas.get(key, ())]
-
-
-def _marked_dates(source: Source, itemprop: str) -> Found:
-    for mark in source.tree.marks:
-        if (mark.attributes.get("itemprop") or "").lower() == itemprop and not is_foreign(source, mark.element):
-            raw = mark.attributes.get("content") or mark.attributes.get("datetime") or text_of_mark(source, mark)
-            if raw:
-                yield "microdata", raw
-
-
-def _times(source: Source) -> Found:
-    """`<time datetime>`; the one nearest after the title first."""
-    for mark in source.tree.marks:
-        if mark.tag == "time" and mark.attributes.get("datetime") and not is_foreign(source, mark.element):
-            yield "time", mark.attributes.get("datetime") or ""
-
-
-def _date_lines(source: Source) -> Found:
-    for block, word in zip(source.tree.blocks, source.words, strict=True):
-        if word.label in (Label.DATE, Label.BYLINE) and len(block.text) < 160:
-            yield "date_line", block.text
-
-
-def _dated_url(source: Source) -> Stated | None:
-    value = dates.from_url(source.url)
-    return Stated(value=value, method="url", raw=source.url) if value else None
+from pipeline.transform.source import Source
 
 
 def language(head: Head, node: Node) -> Stated | None:
@@ -102,40 +24,18 @@ def language(head: Head, node: Node) -> Stated | None:
     return None
 
 
-def section(source: Source) -> Stated | None:
-    for method, raw in (
-        ("json_ld", text_of(source.node.get("articleSection"))),
-        ("meta:article:section", source.head.first("article:section", "parsely-section")),
-    ):
-        if raw and normalise(raw):
-            return Stated(value=normalise(raw), method=method, raw=raw)
-    return None
-
-
-def tags(source: Source) -> tuple[str, ...]:
-    """Keywords of the article: JSON-LD, then `article:tag`, then the visible tag links."""
-    stated = source.node.get("keywords")
-    listed = stated if isinstance(stated, list) else str(stated).split(",") if isinstance(stated, str) else []
-    found = [text_of(item) or "" for item in listed] or list(source.head.metas.get("article:tag", ()))
-    if not found:
-        linked = [mark for mark in source.tree.marks if "tag" in (mark.attributes.get("rel") or "").split()]
-        found = [text_of_mark(source, mark) or "" for mark in linked]
-    clean = (normalise(tag) for tag in found)
-    return tuple(dict.fromkeys(tag for tag in clean if tag and len(tag) <= 80))[:50]
-
-
 def image(source: Source) -> Stated | None:
     for method, raw in (
-        ("meta:og:image", source.head.first("og:image", "og:image:url", "twitter:image")),
+        ("meta:og:image", source.said.head.first("og:image", "og:image:url", "twitter:image")),
         ("json_ld", _image_of(source)),
     ):
         if raw:
-            return Stated(value=_joined(source.url, raw) or raw, method=method, raw=raw)
+            return Stated(value=_joined(source.said.url, raw) or raw, method=method, raw=raw)
     return None
 
 
 def _image_of(source: Source) -> str | None:
-    first = next(iter(resolved(source.node.get("image"), source.nodes)), None)
+    first = next(iter(resolved(source.said.node.get("image"), source.said.nodes)), None)
     return first if isinstance(first, str) or first is None else text_of(first.get("url") or first.get("contentUrl"))
 
 

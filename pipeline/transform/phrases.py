@@ -286,3 +286,16 @@ SOURCE_HEADS = (
     "notes",
     "bibliography",
 )
+
+# words before a date that tell what happened then, folded to lower case
+UPDATED_WORDS = re.compile(
+    r"\b(updated?|modified|edited|revised|reviewed|changed|aktualisiert|geändert|stand|zuletzt|mis(e)? à jour|modifié"
+    r"|actualizad[oa]|modificad[oa]|aggiornat[oa]|modifica|atualizad[oa]|bijgewerkt|gewijzigd|oppdatert|uppdaterad"
+    r"|opdateret|ændret|zaktualizowano|aktualizacja|güncelleme|güncellendi|обновлено|оновлено|aktualizováno|diperbarui"
+    r"|päivitetty)\b|更新|수정|업데이트"
+)
+PUBLISHED_WORDS = re.compile(
+    r"\b(published|posted|created|veröffentlicht|erschienen|erstellt|publiziert|publié|publicad[oa]|pubblicat[oa]"
+    r"|gepubliceerd|geplaatst|publisert|publicerad|publiceret|udgivet|opublikowano|yayınlanma|опубликовано"
+    r"|опубліковано|publikováno|julkaistu)\b|公開|発表|입력|등록"
+)

@@ -11,7 +11,7 @@ from pipeline.transform import metadata
 from pipeline.transform.blocks import read_blocks
 from pipeline.transform.container import find_container, prose
 from pipeline.transform.dom import Document, Head, flattened
-from pipeline.transform.jsonld import Node, article_node, read_nodes, text_of
+from pipeline.transform.jsonld import article_node, read_nodes, text_of
 from pipeline.transform.labels import label_blocks
 from pipeline.transform.language import guess_language
 from pipeline.transform.names import element_words
@@ -19,6 +19,7 @@ from pipeline.transform.normalise import fold, normalise
 from pipeline.transform.passes import run_passes
 from pipeline.transform.plaintext import read_text
 from pipeline.transform.scene import Scene, Word, prose_range
+from pipeline.transform.source import Said
 from pipeline.transform.titles import find_title, title_of_address
 from pipeline.transform.tree import Tree, goodness
 
@@ -29,13 +30,9 @@ MOST_LINES = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """node: the article's JSON-LD among all `nodes`. words, figures: what the rules say of each block, its goodness."""
+    """said: what the page says beside its text. words, figures: what the rules say of each block, its goodness."""
 
-    url: str
-    head: Head
-    nodes: Sequence[Node]
-    node: Node
-    language: Stated | None
+    said: Said
     title: Stated | None
     scene: Scene
     words: list[Word]
@@ -44,7 +41,7 @@ class Survey:
     @property
     def witness(self) -> str:
         """The article's text as the page's data gives it, or empty."""
-        return normalise(text_of(self.node.get("articleBody")) or "")
+        return normalise(text_of(self.said.node.get("articleBody")) or "")
 
 
 def survey_html(page: Page, html: str) -> Survey | Rejection:
@@ -60,7 +57,7 @@ def survey_html(page: Page, html: str) -> Survey | Rejection:
     tree = read_blocks(document.body, code)
     if not tree.blocks:
         tree = read_blocks(document.body, code, noscript=True)
-    return _surveyed(page.url, head, nodes, node, language, tree)
+    return _surveyed(Said(page.url, head, nodes, node, language), tree)
 
 
 def survey_text(page: Page, text: str) -> Survey | Rejection:
@@ -69,20 +66,17 @@ def survey_text(page: Page, text: str) -> Survey | Rejection:
     code = guess_language(text)
     language = Stated(value=code, method="common_words", raw=code) if code else None
     head = Head(title="", language=None, metas={}, canonical=None, ld_json=())
-    return _surveyed(page.url, head, (), {}, language, read_text(text, code))
+    return _surveyed(Said(page.url, head, (), {}, language), read_text(text, code))
 
 
-def _surveyed(
-    url: str, head: Head, nodes: Sequence[Node], node: Node, language: Stated | None, tree: Tree
-) -> Survey:
-    title, title_block = find_title(tree.blocks, head, text_of(node.get("headline")))
-    title = title or title_of_address(url)
+def _surveyed(said: Said, tree: Tree) -> Survey:
+    title, title_block = find_title(tree, said.head, said.node, said.url)
+    title = title or title_of_address(said.url)
     raw = [goodness(block) for block in tree.blocks]
     figures = prose(tree, raw, title_block)
-    described = head.first("og:description", "description", "twitter:description") or text_of(node.get("description"))
-    scene = _scene(tree, raw, figures, title, title_block, described or "")
-    words = run_passes(label_blocks(scene), scene)
-    return Survey(url, head, nodes, node, language, title, scene, words, figures)
+    described = said.head.first("og:description", "description", "twitter:description")
+    scene = _scene(tree, raw, figures, title, title_block, described or text_of(said.node.get("description")) or "")
+    return Survey(said, title, scene, run_passes(label_blocks(scene), scene), figures)
 
 
 def _scene(

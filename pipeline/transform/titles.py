@@ -1,82 +1,143 @@
 """Which of a page's texts is its title, and where else the page repeats it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from pipeline.models import BlockKind, Stated
 from pipeline.transform.dom import Head
-from pipeline.transform.normalise import fold, normalise
+from pipeline.transform.headlines import Headline, site_names, stated_headlines, without_site
+from pipeline.transform.jsonld import Node
+from pipeline.transform.normalise import fold
 from pipeline.transform.phrases import TEMPLATE_SENTENCE
-from pipeline.transform.tree import Block
+from pipeline.transform.tree import Block, Tree
 
-_SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,40}$|\s*\|\s*[^|]{2,60}$")
+_LISTED = frozenset(("nav", "ol", "ul", "li", "button", "aside", "footer"))
+_LINK = 0.9  # share of text in links that makes a heading lead elsewhere
+_ALIKE = 0.5
+_SAME = 0.8
+_UNLIKE = 0.3
+_NEARER = 0.4
+_KICKER_MARK = re.compile(r"\s*[:/|–—-]\s")
+_KICKER = (4, 50)  # characters
 
 
 def title_of_address(url: str) -> Stated | None:
     """Words of the address's last part, for a page that states no title at all."""
+    words = slug_of(url)
+    return Stated(value=words, method="url", raw=url) if words.count(" ") > 1 else None
+
+
+def slug_of(url: str) -> str:
+    """The words of an address's last part.
+
+    >>> slug_of("https://example.org/2026/bridge-vote_passes.html?page=2")
+    'bridge vote passes'
+    """
     slug = re.sub(r"\.\w{2,5}$", "", url.split("?", 1)[0].rstrip("/").rsplit("/", 1)[-1])
-    words = [word for word in re.split(r"[-_]+", slug) if word]
-    return Stated(value=" ".join(words), method="url", raw=url) if len(words) > 2 else None
+    return " ".join(word for word in re.split(r"[-_]+", slug) if word)
 
 
-def find_title(blocks: Sequence[Block], head: Head, headline: str | None) -> tuple[Stated | None, int | None]:
+def find_title(tree: Tree, head: Head, node: Node, url: str) -> tuple[Stated | None, int | None]:
     """The title with its method, and the position of the block that shows it, if one does.
 
-    headline: JSON-LD's. The visible h1 wins, several of them are told apart by what the page states elsewhere.
+    node: the article's JSON-LD. The visible heading wins, told apart from others by what the page states elsewhere;
+    a heading that has next to nothing of what is stated loses to it.
     """
-    stated = [text for text in (headline, head.first("og:title", "twitter:title"), head.title) if text]
-    tops = [block for block in blocks if block.kind is BlockKind.HEADING and block.level == 1 and fold(block.text)]
-    best = max(tops, key=lambda block: (_likeness(block.text, stated), -block.position), default=None)
-    if best is not None and (
-        not stated or _likeness(best.text, stated) >= 0.3 or _alone_before_text(best, tops, blocks)
-    ):
-        return Stated(value=_without_kicker(best.text, stated), method="h1", raw=best.text), best.position
-    shown = next((b for b in blocks if b.kind is BlockKind.HEADING and _likeness(b.text, stated) > 0.9), None)
-    if shown is not None:
-        return Stated(value=shown.text, method=f"h{shown.level}", raw=shown.text), shown.position
-    for method, raw in (
-        ("json_ld", headline),
-        ("meta:og:title", head.first("og:title")),
-        ("title", _SITE_SUFFIX.sub("", normalise(head.title))),
-    ):
-        if raw and normalise(raw):
-            value = normalise(raw)
-            return Stated(value=value, method=method, raw=raw), next(
-                (block.position for block in blocks if fold(block.text) == fold(value)), None
-            )
-    return None, None
+    names = site_names(head, node, url)
+    stated = stated_headlines(head, node, names)
+    shown = _shown(tree, names, stated, url)
+    if shown is None:
+        return _only_stated(tree.blocks, stated)
+    method = f"h{shown.block.level}"
+    whole = _confirmed(shown.key, stated)
+    if whole is not None:
+        return Stated(value=whole.text, method=whole.method, raw=whole.raw), shown.block.position
+    text = without_site(shown.block.text, names)
+    return Stated(value=_without_kicker(text, stated), method=method, raw=shown.block.text), shown.block.position
 
 
-def _without_kicker(text: str, stated: Iterable[str]) -> str:
-    """The end of a heading that is a stated title, after a short kicker: «Premier League City beat Town»."""
+class _Heading(NamedTuple):
+    block: Block
+    key: str
+
+
+def _headings(tree: Tree, names: frozenset[str], *, top: bool) -> Iterator[_Heading]:
+    """Headings that may be a title: none of a menu or list, none that is the site's name. top: of level 1 only."""
+    heading = BlockKind.HEADING
+    for block in tree.blocks:
+        if block.kind is heading and (block.level == 1 or not top) and not tree.places.within(block.context, _LISTED):
+            key = fold(block.text)
+            if key and key.replace(" ", "") not in names:
+                yield _Heading(block, key)
+
+
+def _shown(tree: Tree, names: frozenset[str], stated: Sequence[Headline], url: str) -> _Heading | None:
+    """The heading that shows the title, None if what is stated must do."""
+    tops = [(_likeness(h.key, stated), h) for h in _headings(tree, names, top=True)]
+    own = [(alike, h) for alike, h in tops if h.block.link_density < _LINK or alike > _SAME]
+    alike, best = max(own, key=lambda found: (found[0], -found[1].block.position), default=(0.0, None))
+    if best and (alike >= _ALIKE or not stated):
+        return best
+    keys = {headline.key for headline in stated}
+    ends = tuple(f" {key}" for key in keys)
+    same = next((h for h in _headings(tree, names, top=False) if h.key in keys or h.key.endswith(ends)), None)
+    if same is not None:
+        return same
+    return best if best and not _unlike(best.key, alike, stated, url) else None
+
+
+def _unlike(key: str, alike: float, stated: Sequence[Headline], url: str) -> bool:
+    """Whether a heading has little of any stated title, or less of the address's words than that has."""
+    slug = fold(slug_of(url))
+    nearer = max(overlap(slug, headline.key) for headline in stated) - overlap(slug, key)
+    return alike < _UNLIKE or nearer >= _NEARER
+
+
+def _confirmed(key: str, stated: Sequence[Headline]) -> Headline | None:
+    """A title that the two best sources state, which is the heading after a kicker: «Kenya: Nairobi from below»."""
+    agreed = len(stated) > 1 and stated[0].key == stated[1].key and stated[0].key.endswith(f" {key}")
+    return stated[0] if agreed and _KICKER_MARK.search(stated[0].text) else None
+
+
+def _only_stated(blocks: Sequence[Block], stated: Sequence[Headline]) -> tuple[Stated | None, int | None]:
+    if not stated:
+        return None, None
+    best = stated[0]
+    at = next((block.position for block in blocks if len(block.text) < 400 and fold(block.text) == best.key), None)
+    return Stated(value=best.text, method=best.method, raw=best.raw), at
+
+
+def _without_kicker(text: str, stated: Sequence[Headline]) -> str:
+    """The end of a heading that is a stated title, after a short kicker: «Premier League City beat Town».
+
+    A heading that is itself stated to the letter has none.
+    """
+    if any(text == other.text for other in stated):
+        return text
     whole = fold(text)
     for other in stated:
-        value = normalise(other)
-        folded = fold(value)
-        if (
-            len(folded.split()) > 2
-            and whole != folded
-            and whole.endswith(" " + folded)
-            and len(whole) - len(folded) < 50
-        ):
-            return text[-len(value) :] if text.endswith(value) else value
-    return text
+        kicker = len(whole) - len(other.key) - 1
+        if other.key.count(" ") > 1 and whole.endswith(" " + other.key) and _KICKER[0] < kicker < _KICKER[1]:
+            return text[-len(other.text) :] if text.endswith(other.text) else other.text
+    return next((other.text for other in stated if _is_run_together(text, whole, other)), text)
 
 
-def _likeness(text: str, stated: Iterable[str]) -> float:
-    """0 to 1: the best overlap of words with one of the stated titles."""
-    words = set(fold(text).split())
-    best = 0.0
-    for other in stated:
-        others = set(fold(other).split())
-        if words and others:
-            best = max(best, len(words & others) / max(1, min(len(others), len(words) + 3)) * min(1, len(words) / 2))
-    return min(best, 1.0)
+def _is_run_together(text: str, key: str, other: Headline) -> bool:
+    """Whether a heading is a stated title without the space or mark after its kicker: «PoliticsCity beats town»."""
+    if key.replace(" ", "") != other.key.replace(" ", ""):
+        return False
+    return key != other.key or (not _KICKER_MARK.search(text) and bool(_KICKER_MARK.search(other.text)))
 
 
-def _alone_before_text(best: Block, tops: Sequence[Block], blocks: Sequence[Block]) -> bool:
-    after = blocks[best.position + 1 : best.position + 40]
-    return len(tops) == 1 and any(len(block.text) > 120 and block.link_density < 0.5 for block in after)
+def _likeness(key: str, stated: Iterable[Headline]) -> float:
+    return max((overlap(key, other.key) for other in stated), default=0.0)
+
+
+def overlap(one: str, other: str) -> float:
+    """0 to 1: how many words two folded texts share."""
+    mine, theirs = set(one.split()), set(other.split())
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs)) if mine and theirs else 0.0
 
 
 def cut_template_sentence(text: str, title: str) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.transform.dates import from_url, to_iso
+from pipeline.transform.dates import dates_in, from_url, to_iso
+from pipeline.transform.months import month_of
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,14 @@ from pipeline.transform.dates import from_url, to_iso
         ("2 de noviembre de 2026", "2026-11-02"),
         ("le 2 août 2026", "2026-08-02"),
         ("2026年11月2日", "2026-11-02"),
+        ("2026.11.2 07:15", "2026-11-02T07:15"),
+        ("2/13/2026", "2026-02-13"),
+        ("13/2/2026", "2026-02-13"),
+        ("2 Kasım 2026", "2026-11-02"),
+        ("2 listopada 2026", "2026-11-02"),
+        ("2 ноября 2026 г.", "2026-11-02"),
+        ("By Ann LeeNov 2, 2026", "2026-11-02"),
+        ("2 Nov 1989", None),
         ("2026-13-45", None),
         ("yesterday", None),
         ("", None),
@@ -29,6 +38,28 @@ from pipeline.transform.dates import from_url, to_iso
 )
 def test_examples(raw: str, iso: str | None) -> None:
     assert to_iso(raw) == iso
+
+
+def test_numbers_alone_are_read_as_the_country_writes_them() -> None:
+    assert to_iso("2/11/2026") == "2026-11-02"
+    assert to_iso("2/11/2026", month_first=True) == "2026-02-11"
+    assert to_iso("2.11.2026", month_first=True) == "2026-11-02"
+
+
+def test_every_date_of_a_line_with_its_place() -> None:
+    line = "Published 2 Nov 2026, updated 4 Nov 2026"
+    assert [(line[d.start : d.end], d.iso) for d in dates_in(line)] == [
+        ("2 Nov 2026", "2026-11-02"),
+        ("4 Nov 2026", "2026-11-04"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [("mar", 3), ("März", 3), ("AOÛT", 8), ("gennaio", 1), ("paź", 10), ("Şubat", 2), ("Tue", None), ("mai", 5)],
+)
+def test_months(word: str, number: int | None) -> None:
+    assert month_of(word) == number
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,8 @@ def test_references_in_a_graph_are_resolved() -> None:
         (ld(author=[{"name": "Ann Lee"}, {"name": "Bo Ek"}]), "", [("Ann Lee", "json_ld"), ("Bo Ek", "json_ld")]),
         (ld(author="Ann Lee and Bo Ek"), "", [("Ann Lee", "json_ld"), ("Bo Ek", "json_ld")]),
         ("<meta name=author content='Ann Lee'>", "", [("Ann Lee", "meta:author")]),
-        ("", "<p class=byline>By <a rel=author href='/a'>Ann Lee</a></p>", [("Ann Lee", "rel_author")]),
+        ("", "<p class=byline>By <a rel=author href='/a'>Ann Lee</a></p>", [("Ann Lee", "byline")]),
+        ("", "<p class=byline><a rel=author href='/a'>Ann Lee</a></p>", [("Ann Lee", "rel_author")]),
         ("", "<p class=byline>By Ann Lee</p>", [("Ann Lee", "byline")]),
         (
             ld(author={"@type": "Organization", "name": "Example"}),
