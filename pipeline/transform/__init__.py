@@ -13,6 +13,7 @@ The steps, in order:
  7. `labels`      one label a block: the first of an ordered tuple of rules that speaks (`phrases`)
  8. `passes`      what only the sequence of blocks shows: boxes by their heads, link lists, repetitions, headings of
                   removed boxes
+    `recurring`   and what other pages of the source have too, if the caller remembers them (`memory`)
  9. `headings`    bold and numbered lines that are headings
 10. `sections`    what each heading heads
 11. `metadata`    dates, section, tags, ... and `authors`, each with its method (`jsonld`, `dates`, `people`, `access`,
@@ -27,15 +28,18 @@ import re
 from pipeline.models import Article, Page, Reason, Rejection
 from pipeline.transform.article import from_html, from_text
 from pipeline.transform.decode import decode, is_binary
+from pipeline.transform.memory import SiteMemory, merged, remember, texts_of
 from pipeline.transform.render import as_dict
 
-__all__ = ["as_dict", "extract"]
+__all__ = ["SiteMemory", "as_dict", "extract", "merged", "remember", "texts_of"]
 
 _TAG = re.compile(r"<(?:[a-zA-Z!/?])")
 
 
-def extract(page: Page) -> Article | Rejection:
+def extract(page: Page, memory: SiteMemory | None = None) -> Article | Rejection:
     """The page's article, or why it is none. Text without a tag, or served as text/plain, is read line by line.
+
+    memory: what was seen on other pages of the same source; None, or one that is empty, changes nothing.
 
     An exception from here is a fault of ours; the caller turns it into `Reason.TRANSFORM_ERROR`.
     """
@@ -43,4 +47,4 @@ def extract(page: Page) -> Article | Rejection:
         return Rejection(reason=Reason.CONTENT_TYPE, detail="binary data, no text")
     text = decode(page.body, page.charset)
     plain = (page.content_type or "").lower().startswith("text/plain") or not _TAG.search(text)
-    return from_text(page, text) if plain else from_html(page, text)
+    return from_text(page, text, memory) if plain else from_html(page, text, memory)

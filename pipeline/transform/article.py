@@ -14,9 +14,11 @@ from pipeline.transform.headings import with_faked_headings
 from pipeline.transform.jsonld import Node, article_node, read_nodes, text_of
 from pipeline.transform.labels import label_blocks
 from pipeline.transform.language import guess_language
+from pipeline.transform.memory import SiteMemory
 from pipeline.transform.normalise import fold, normalise
 from pipeline.transform.passes import run_passes
 from pipeline.transform.plaintext import read_text
+from pipeline.transform.recurring import seen_before
 from pipeline.transform.rejections import count_words, rejection_of
 from pipeline.transform.scene import Scene, Word, element_words, prose_range
 from pipeline.transform.sections import sections_of
@@ -41,7 +43,7 @@ class _Stated:
     language: Stated | None
 
 
-def from_html(page: Page, html: str) -> Article | Rejection:
+def from_html(page: Page, html: str, memory: SiteMemory | None = None) -> Article | Rejection:
     html = flattened(html)
     if html.count("<") > MOST_TAGS:
         return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {MOST_TAGS:,} tags")
@@ -54,23 +56,25 @@ def from_html(page: Page, html: str) -> Article | Rejection:
     tree = read_blocks(document.body, code)
     if not tree.blocks:
         tree = read_blocks(document.body, code, noscript=True)
-    return _assembled(tree, _Stated(page.url, head, nodes, node, language))
+    return _assembled(tree, _Stated(page.url, head, nodes, node, language), memory)
 
 
-def from_text(page: Page, text: str) -> Article | Rejection:
+def from_text(page: Page, text: str, memory: SiteMemory | None = None) -> Article | Rejection:
     if text.count("\n") > MOST_LINES:
         return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {MOST_LINES:,} lines")
     code = guess_language(text)
     language = Stated(value=code, method="common_words", raw=code) if code else None
     head = Head(title="", language=None, metas={}, canonical=None, ld_json=())
-    return _assembled(read_text(text, code), _Stated(page.url, head, (), {}, language))
+    return _assembled(read_text(text, code), _Stated(page.url, head, (), {}, language), memory)
 
 
-def _assembled(tree: Tree, stated: _Stated) -> Article | Rejection:
+def _assembled(tree: Tree, stated: _Stated, memory: SiteMemory | None) -> Article | Rejection:
     title, title_block = find_title(tree.blocks, stated.head, text_of(stated.node.get("headline")))
     title = title or title_of_address(stated.url)
     scene = _scene(tree, stated, title, title_block)
     words = run_passes(label_blocks(scene), scene)
+    if memory is not None:
+        words = seen_before(words, scene, memory, metadata.canonical_url(stated.url, stated.head))
     content, removed = _split(tree, words, title.value if title else "")
     refused = rejection_of(stated.url, stated.head, stated.nodes, tree.blocks, content)
     if refused is not None:

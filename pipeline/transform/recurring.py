@@ -1,0 +1,119 @@
+"""Blocks that other pages of the source have too: boilerplate that neither its markup nor its words give away.
+
+How much evidence a block needs depends on what would be lost. Outside the article's own prose (before the first and
+after the last block of prose that is new) a text goes that stands on 15% of the other pages, and on three: boxes differ
+by author and by department. There, too, goes a short line whose shape (numbers and dates aside) stands on half of the
+pages. Between own paragraphs a text must itself stand on half of the pages: a paragraph of background that an editor
+pastes into several articles is theirs.
+
+A heading is never taken for being frequent: «Conclusion» may stand on every page, and heads something new on each. It
+goes if nothing of what it heads is left, or if it is on half of the pages and the box that follows it goes: what comes
+after the box is the article's text, going on. A table goes as a whole or not at all, since its rows look alike.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.models import BlockKind, Label
+from pipeline.transform.headings import BOLD_LEVEL
+from pipeline.transform.memory import Others, SiteMemory, comparable, exact_key, other_pages, shape_key
+from pipeline.transform.scene import Scene, Word
+from pipeline.transform.tree import Block, ends_a_sentence, goodness
+
+LEAST_PAGES = 3
+SOME = 0.15
+MOST = 0.5
+
+_SEEN = Word(Label.OTHER, "site_memory")
+_KEPT = (Label.CONTENT, Label.STANDFIRST)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """On what share of the other pages a block's text stands, 0 if on fewer than `LEAST_PAGES`; shape: its like."""
+
+    exact: float = 0.0
+    shape: float = 0.0
+
+    @property
+    def known(self) -> bool:
+        return self.exact >= SOME or self.shape >= MOST
+
+
+def seen_before(words: list[Word], scene: Scene, memory: SiteMemory, page_url: str) -> list[Word]:
+    """The words, with rule `site_memory` for blocks of the text (or standfirst) that the memory knows as boilerplate.
+
+    page_url: the canonical one of this page, under which it may be in the memory itself.
+    """
+    kept = [at for at, word in enumerate(words) if word.label in _KEPT]
+    shares = _shares([scene.tree.blocks[at] for at in kept], scene.title, memory, page_url)
+    found = dict(zip(kept, shares, strict=True))
+    if not any(share.known for share in shares):
+        return words
+    out = list(words)
+    for at in _recurring(found, scene.tree.blocks):
+        out[at] = _SEEN
+    _take_headings(out, found, scene.tree.blocks)
+    return out
+
+
+def _shares(blocks: Sequence[Block], title: str, memory: SiteMemory, page_url: str) -> list[_Share]:
+    texts = [comparable(block.text, title) for block in blocks]
+    exact = [exact_key(text) for text in texts]
+    prose = [(key, len(b.text)) for key, b in zip(exact, blocks, strict=True) if key is not None and goodness(b) > 0]
+    others = other_pages(memory, page_url, prose)
+    return [
+        _Share(_share(others, key), _share(others, shape_key(text))) for key, text in zip(exact, texts, strict=True)
+    ]
+
+
+def _share(others: Others, key: int | None) -> float:
+    seen = others.seen(key)
+    return seen / others.pages if seen >= LEAST_PAGES else 0.0
+
+
+def _recurring(found: dict[int, _Share], blocks: Sequence[Block]) -> list[int]:
+    """Positions of the blocks that go, headings apart."""
+    own = [at for at, share in found.items() if not share.known and goodness(blocks[at]) > 0]
+    first, last = (own[0], own[-1]) if own else (-1, len(blocks))
+    texts = [at for at in found if not _is_heading(blocks[at])]
+    gone = {at for at in texts if (found[at].exact >= MOST if first < at < last else found[at].known)}
+    for is_table, rows in groupby(texts, lambda at: blocks[at].kind is BlockKind.TABLE_ROW):
+        table = list(rows)
+        if is_table and any(found[at].exact < SOME for at in table):
+            gone.difference_update(table)
+    return sorted(gone)
+
+
+def _is_heading(block: Block) -> bool:
+    return _level(block) > 0
+
+
+def _level(block: Block) -> int:
+    """The heading's level, also of a bold line that may become one; 0 for anything else."""
+    if block.kind is BlockKind.HEADING:
+        return block.level
+    bold_line = block.kind is BlockKind.PARAGRAPH and block.bold > 0.98 and len(block.text) <= 100
+    return BOLD_LEVEL if bold_line and not block.links and not ends_a_sentence(block.text) else 0
+
+
+def _take_headings(out: list[Word], found: dict[int, _Share], blocks: Sequence[Block]) -> None:
+    """From the end, so that a heading may go because its subheadings did."""
+    for at in reversed(list(found)):
+        level = _level(blocks[at])
+        if level and _heads_nothing_new(at, level, out, blocks, on_most=found[at].exact >= MOST):
+            out[at] = _SEEN
+
+
+def _heads_nothing_new(at: int, level: int, out: Sequence[Word], blocks: Sequence[Block], *, on_most: bool) -> bool:
+    end = next((i for i in range(at + 1, len(blocks)) if 0 < _level(blocks[i]) <= level), len(blocks))
+    headed = out[at + 1 : end]
+    if all(word.label not in _KEPT for word in headed):
+        return on_most or _SEEN in headed
+    return on_most and headed[0] == _SEEN and _is_of_a_box(blocks[at + 1])
+
+
+def _is_of_a_box(block: Block) -> bool:
+    """Rather than a mark between a heading and its text, such as the label of an advertisement."""
+    return _is_heading(block) or goodness(block) > 0 or block.link_density >= 0.5
