@@ -39,7 +39,7 @@ TITLE_MARK = "__title__"
 _LONGEST_SHAPE = 15  # words; longer sentences that differ in a number only are an article's own
 _SENTENCE = 100  # characters
 _DATE = re.compile(r"\b(?:\d{1,2} (?:de |of )?[^\W\d]{3,10}|[^\W\d]{3,10} \d{1,2}) (?:de )?\d{4}\b")
-_NUMBERS = re.compile(r"\b[\d_]*\d[\d_]*(?: [\d_]*\d[\d_]*)*\b")
+_NUMBERS = re.compile(r"\d+(?: \d+)*")
 
 
 @dataclass(frozen=True, slots=True)

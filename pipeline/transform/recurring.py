@@ -4,16 +4,17 @@ How much evidence a block needs depends on what would be lost. Outside the artic
 after the last block of prose that is new) a text goes that stands on 15% of the other pages, and on three: boxes differ
 by author and by department. There, too, goes a short line whose shape (numbers and dates aside) stands on half of the
 pages. Between own paragraphs a text must itself stand on half of the pages: a paragraph of background that an editor
-pastes into several articles is theirs.
+pastes into several articles is theirs, unless it stands between two boxes with nothing new beside it.
 
 A heading is never taken for being frequent: «Conclusion» may stand on every page, and heads something new on each. It
-goes if nothing of what it heads is left, or if it is on half of the pages and the box that follows it goes: what comes
-after the box is the article's text, going on. A table goes as a whole or not at all, since its rows look alike.
+goes if nothing of what it heads is left, or if the box that follows it goes and is on as many pages as the heading:
+what comes after the box is the article's text, going on. A table goes as a whole or not
+at all, since its rows look alike.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from pipeline.models import BlockKind, Label
 from pipeline.transform.headings import BOLD_LEVEL
@@ -24,6 +25,7 @@ from pipeline.transform.tree import Block, ends_a_sentence, goodness
 LEAST_PAGES = 3
 SOME = 0.15
 MOST = 0.5
+_TOGETHER = 0.1  # shares that differ by less may be those of two parts of a box
 
 _SEEN = Word(Label.OTHER, "site_memory")
 _KEPT = (Label.CONTENT, Label.STANDFIRST)
@@ -35,6 +37,10 @@ class _Share:
 
     exact: float = 0.0
     shape: float = 0.0
+
+    @property
+    def on_most(self) -> bool:
+        return self.exact >= MOST
 
     @property
     def known(self) -> bool:
@@ -51,11 +57,18 @@ def seen_before(words: list[Word], scene: Scene, memory: SiteMemory, page_url: s
     found = dict(zip(kept, shares, strict=True))
     if not any(share.known for share in shares):
         return words
+    own = _own_prose(found, scene.tree.blocks)
     out = list(words)
-    for at in _recurring(found, scene.tree.blocks):
+    for at in _recurring(found, own, scene.tree.blocks):
         out[at] = _SEEN
-    _take_headings(out, found, scene.tree.blocks)
+    _take_headings(out, found, own, scene.tree.blocks)
     return out
+
+
+def _own_prose(found: Mapping[int, _Share], blocks: Sequence[Block]) -> range:
+    """From the first to the last block of prose that is new; the whole page if none is."""
+    new = [at for at, share in found.items() if not share.known and goodness(blocks[at]) > 0]
+    return range(new[0], new[-1] + 1) if new else range(len(blocks))
 
 
 def _shares(blocks: Sequence[Block], title: str, memory: SiteMemory, page_url: str) -> list[_Share]:
@@ -73,21 +86,25 @@ def _share(others: Others, key: int | None) -> float:
     return seen / others.pages if seen >= LEAST_PAGES else 0.0
 
 
-def _recurring(found: dict[int, _Share], blocks: Sequence[Block]) -> list[int]:
+def _recurring(found: Mapping[int, _Share], own: range, blocks: Sequence[Block]) -> set[int]:
     """Positions of the blocks that go, headings apart."""
-    own = [at for at, share in found.items() if not share.known and goodness(blocks[at]) > 0]
-    first, last = (own[0], own[-1]) if own else (-1, len(blocks))
-    texts = [at for at in found if not _is_heading(blocks[at])]
-    gone = {at for at in texts if (found[at].exact >= MOST if first < at < last else found[at].known)}
+    texts = [at for at in found if not _level(blocks[at])]
+    boxed = _between_boxes(found, texts)
+    gone = {at for at in texts if found[at].on_most or (found[at].known and (at not in own or at in boxed))}
     for is_table, rows in groupby(texts, lambda at: blocks[at].kind is BlockKind.TABLE_ROW):
         table = list(rows)
         if is_table and any(found[at].exact < SOME for at in table):
             gone.difference_update(table)
-    return sorted(gone)
+    return gone
 
 
-def _is_heading(block: Block) -> bool:
-    return _level(block) > 0
+def _between_boxes(found: Mapping[int, _Share], texts: Sequence[int]) -> set[int]:
+    """Positions in runs without anything new, between two texts that are on most pages."""
+    between: set[int] = set()
+    for known, run in groupby(found, lambda at: found[at].known):
+        ends = [at for at in run if known and found[at].on_most and at in texts]
+        between.update(range(ends[0], ends[-1]) if ends else ())
+    return between
 
 
 def _level(block: Block) -> int:
@@ -98,22 +115,29 @@ def _level(block: Block) -> int:
     return BOLD_LEVEL if bold_line and not block.links and not ends_a_sentence(block.text) else 0
 
 
-def _take_headings(out: list[Word], found: dict[int, _Share], blocks: Sequence[Block]) -> None:
+def _take_headings(out: list[Word], found: Mapping[int, _Share], own: range, blocks: Sequence[Block]) -> None:
     """From the end, so that a heading may go because its subheadings did."""
     for at in reversed(list(found)):
         level = _level(blocks[at])
-        if level and _heads_nothing_new(at, level, out, blocks, on_most=found[at].exact >= MOST):
+        if not level:
+            continue
+        end = next((i for i in range(at + 1, len(blocks)) if 0 < _level(blocks[i]) <= level), len(blocks))
+        headed = out[at + 1 : end]
+        recurs = found[at].on_most or (at not in own and found[at].exact >= SOME)
+        if all(word.label not in _KEPT for word in headed):
+            gone = _SEEN in headed or (recurs and (bool(headed) or at not in own))
+        elif at >= own.stop:
+            gone = recurs and headed[0].label not in _KEPT
+        else:
+            gone = recurs and headed[0] == _SEEN and _is_its_box(found, at, out, blocks)
+        if gone:
             out[at] = _SEEN
 
 
-def _heads_nothing_new(at: int, level: int, out: Sequence[Word], blocks: Sequence[Block], *, on_most: bool) -> bool:
-    end = next((i for i in range(at + 1, len(blocks)) if 0 < _level(blocks[i]) <= level), len(blocks))
-    headed = out[at + 1 : end]
-    if all(word.label not in _KEPT for word in headed):
-        return on_most or _SEEN in headed
-    return on_most and headed[0] == _SEEN and _is_of_a_box(blocks[at + 1])
-
-
-def _is_of_a_box(block: Block) -> bool:
-    """Rather than a mark between a heading and its text, such as the label of an advertisement."""
-    return _is_heading(block) or goodness(block) > 0 or block.link_density >= 0.5
+def _is_its_box(found: Mapping[int, _Share], at: int, out: Sequence[Word], blocks: Sequence[Block]) -> bool:
+    """Whether the texts that go after a heading belong to it: on as many pages, and more than a mark («Advertisement»)
+    between the heading and what it heads.
+    """
+    run = takewhile(lambda i: out[i] == _SEEN, range(at + 1, len(blocks)))
+    box = any(_level(blocks[i]) or goodness(blocks[i]) or blocks[i].link_density >= 0.5 for i in run)
+    return box and abs(found[at].exact - found[at + 1].exact) <= _TOGETHER
