@@ -21,7 +21,7 @@ beyond the limit.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from types import MappingProxyType
@@ -175,22 +175,29 @@ def other_pages(memory: SiteMemory, page_url: str, prose: Collection[tuple[int, 
     """
     own = page_key(page_url)
     whole = sum(length for _, length in prose)
-    same = [
-        keys
-        for page, keys in memory.pages.items()
-        if page == own or whole - sum(length for key, length in prose if key in keys) <= _SENTENCE
-    ]
-    return Others(memory.counts, Counter(key for keys in same for key in keys), len(memory.pages) - len(same))
+    same: Counter[int] = Counter()
+    others: list[frozenset[int]] = []
+    for page, keys in memory.pages.items():
+        if page == own or whole - sum(length for key, length in prose if key in keys) <= _SENTENCE:
+            same.update(keys)
+        else:
+            others.append(keys)
+    return Others(memory.counts, same, others)
 
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """On how many pages a key stands (counts), less on this page and its copies (same); pages: how many are left."""
+    """pages: the keys of each. counts: on how many pages a key stands, also those left out, whose keys are in same."""
 
     counts: Mapping[int, int]
     same: Mapping[int, int]
-    pages: int
+    pages: Sequence[frozenset[int]]
 
     def seen(self, key: int | None) -> int:
         """On how many other pages the text of that key stands."""
         return 0 if key is None else self.counts.get(key, 0) - self.same.get(key, 0)
+
+    def only_beside(self, title: str, key: int | None) -> bool:
+        """Whether the text stands on no other page that does not have that title too: it is of the article's teaser."""
+        title_key = exact_key(title)
+        return all(title_key in keys for keys in self.pages if key in keys)

@@ -8,13 +8,13 @@ pastes into several articles is theirs, unless it stands between two boxes with 
 
 A heading is never taken for being frequent: «Conclusion» may stand on every page, and heads something new on each. It
 goes if nothing of what it heads is left, or if the box that follows it goes and is on as many pages as the heading:
-what comes after the box is the article's text, going on. A table goes as a whole or not
-at all, since its rows look alike.
+what comes after the box is the article's text, going on. A table goes as a whole or not at all, since its rows look
+alike. An article's opening, which its teasers elsewhere have too, is recognised by the title that they have with it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import groupby, islice, takewhile
 
 from pipeline.models import BlockKind, Label
 from pipeline.transform.headings import BOLD_LEVEL
@@ -52,17 +52,29 @@ def seen_before(words: list[Word], scene: Scene, memory: SiteMemory, page_url: s
 
     page_url: the canonical one of this page, under which it may be in the memory itself.
     """
+    blocks = scene.tree.blocks
     kept = [at for at, word in enumerate(words) if word.label in _KEPT]
-    shares = _shares([scene.tree.blocks[at] for at in kept], scene.title, memory, page_url)
-    found = dict(zip(kept, shares, strict=True))
-    if not any(share.known for share in shares):
+    found = _shares([blocks[at] for at in kept], _openings(words, scene), scene.title, memory, page_url)
+    if not any(share.known for share in found.values()):
         return words
-    own = _own_prose(found, scene.tree.blocks)
+    own = _own_prose(found, blocks)
     out = list(words)
-    for at in _recurring(found, own, scene.tree.blocks):
+    for at in _recurring(found, own, blocks):
         out[at] = _SEEN
-    _take_headings(out, found, own, scene.tree.blocks)
+    _take_headings(out, found, own, blocks)
     return out
+
+
+def _openings(words: Sequence[Word], scene: Scene) -> list[int]:
+    """Positions of the standfirst and of the first prose after the title, which teasers of the article have."""
+    title = -1 if scene.title_block is None else scene.title_block
+    prose = (
+        block.position
+        for block in scene.tree.blocks[title + 1 :]
+        if words[block.position].label is Label.CONTENT and goodness(block) > 0
+    )
+    shown = [at for at, word in enumerate(words) if word.label is Label.STANDFIRST]
+    return [*shown, *islice(prose, 1)]
 
 
 def _own_prose(found: Mapping[int, _Share], blocks: Sequence[Block]) -> range:
@@ -71,19 +83,25 @@ def _own_prose(found: Mapping[int, _Share], blocks: Sequence[Block]) -> range:
     return range(new[0], new[-1] + 1) if new else range(len(blocks))
 
 
-def _shares(blocks: Sequence[Block], title: str, memory: SiteMemory, page_url: str) -> list[_Share]:
+def _shares(
+    blocks: Sequence[Block], openings: Collection[int], title: str, memory: SiteMemory, page_url: str
+) -> dict[int, _Share]:
+    """By position."""
     texts = [comparable(block.text, title) for block in blocks]
     exact = [exact_key(text) for text in texts]
     prose = [(key, len(b.text)) for key, b in zip(exact, blocks, strict=True) if key is not None and goodness(b) > 0]
     others = other_pages(memory, page_url, prose)
-    return [
-        _Share(_share(others, key), _share(others, shape_key(text))) for key, text in zip(exact, texts, strict=True)
-    ]
+    return {
+        block.position: _Share()
+        if block.position in openings and others.only_beside(title, key)
+        else _Share(_share(others, key), _share(others, shape_key(text)))
+        for block, key, text in zip(blocks, exact, texts, strict=True)
+    }
 
 
 def _share(others: Others, key: int | None) -> float:
     seen = others.seen(key)
-    return seen / others.pages if seen >= LEAST_PAGES else 0.0
+    return seen / len(others.pages) if seen >= LEAST_PAGES else 0.0
 
 
 def _recurring(found: Mapping[int, _Share], own: range, blocks: Sequence[Block]) -> set[int]:

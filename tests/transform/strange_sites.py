@@ -31,7 +31,7 @@ _NONSENSE = ["".join(pair) for pair in product("prstvwz", "iy")]
 _WORD = re.compile(r"[^\W\d_]+")
 
 _TO_DIV = {"nav", "footer", "aside", "form", "header", "section", "main", "article", "figure", "dialog", "fieldset",
-           "address", "ul", "ol", "address"}  # fmt: skip
+           "address", "ul", "ol"}  # fmt: skip
 _TO_P = {"li", "figcaption", "button", "legend"}
 _TO_SPAN = {"label", "time", "small"}
 _UNSEEN = ["script", "style", "noscript", "template", "audio", "svg", "input", "textarea", "select", "ins"]
@@ -184,7 +184,9 @@ def _anonymise(tag: Tag, site: str) -> None:
         kept["class"] = " ".join(_nonsense(name, site) for name in names if name)
     tag.attrs = kept
     if not own:
-        tag.name = "div" if tag.name in _TO_DIV else "p" if tag.name in _TO_P else "span" if tag.name in _TO_SPAN else tag.name
+        tag.name = (
+            "div" if tag.name in _TO_DIV else "p" if tag.name in _TO_P else "span" if tag.name in _TO_SPAN else tag.name
+        )
 
 
 def _nonsense(word: str, site: str) -> str:

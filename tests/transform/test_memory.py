@@ -1,0 +1,291 @@
+"""What other pages of a source have too goes; an article's own text stays, however often it was seen."""
+
+import json
+from collections.abc import Iterable
+from functools import reduce
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.models import Article, Label, Page
+from pipeline.transform import SiteMemory, extract, memory, merged, remember, texts_of
+from pipeline.transform.memory import as_plain, from_plain, page_key
+from tests.transform.pages import outline, paragraphs
+from tests.transform.strange_sites import StrangePage, strange_pages
+from tests.transform.test_accounting import accounted_letters, visible_letters
+from tests.transform.test_demo_sites import STORIES, extracted
+
+BOX = "<p>Zivi tory wasi: pytitiri vyzi rasy tory, sipyri wyti vasi zory pitytiry.</p>"
+BOX_TEXT = "Zivi tory wasi: pytitiri vyzi rasy tory, sipyri wyti vasi zory pitytiry."
+BIO = "<p>Ann Lee has written on the roads and the rivers of this county since the summer of the flood.</p>"
+BIO_TEXT = "Ann Lee has written on the roads and the rivers of this county since the summer of the flood."
+
+
+def own(number: int) -> list[str]:
+    return [
+        f"On day {number} the board of ward {number} voted to repair the old bridge, ending a quarrel of years.",
+        f"Work on number {number} is to begin in March, said an engineer of ward {number}, and to take two summers.",
+    ]
+
+
+def page(number: int, *, before: str = "", middle: str = "", after: str = "", url: str = "") -> Page:
+    """An article of two paragraphs that no other number has, in markup that says nothing."""
+    first, second = own(number)
+    text = f"{before}<p>{first}</p>{middle}<p>{second}</p>{after}"
+    body = f"<html><body><div><h1>Ward {number} votes for its bridge</h1>{text}</div></body></html>"
+    return Page(url=url or f"https://www.example.org/{number}", body=body.encode(), charset="utf-8")
+
+
+def article(source: Page, known: SiteMemory | None = None) -> Article:
+    result = extract(source, known)
+    assert isinstance(result, Article), result
+    return result
+
+
+def memory_of(pages: Iterable[Page]) -> SiteMemory:
+    results = [article(source) for source in pages]
+    return reduce(lambda known, result: remember(known, result.canonical_url, texts_of(result)), results, SiteMemory())
+
+
+def by_memory(result: Article) -> list[str]:
+    return [block.text for block in result.removed if block.rule == "site_memory"]
+
+
+# --- what goes ------------------------------------------------------------------------------------
+
+
+def test_a_text_of_three_other_pages_goes_with_its_rule() -> None:
+    known = memory_of(page(number, after=BOX) for number in range(1, 4))
+    result = article(page(9, after=BOX), known)
+    assert paragraphs(result) == own(9)
+    assert [(block.label, block.rule, block.text) for block in result.removed[1:]] == [
+        (Label.OTHER, "site_memory", BOX_TEXT)
+    ]
+
+
+def test_two_other_pages_are_not_enough() -> None:
+    known = memory_of(page(number, after=BOX) for number in range(1, 3))
+    assert paragraphs(article(page(9, after=BOX), known)) == [*own(9), BOX_TEXT]
+
+
+def test_a_line_that_differs_in_its_numbers_or_its_date() -> None:
+    def lines(number: int) -> str:
+        return f"<p>Vasi {number}{number} zory</p><p>Tyri {number} wasi 20{10 + number}, 1{number}:30</p>"
+
+    known = memory_of(page(number, before=lines(number)) for number in range(1, 7))
+    result = article(page(9, before=lines(9)), known)
+    assert by_memory(result) == ["Vasi 99 zory", "Tyri 9 wasi 2019, 19:30"]
+    assert paragraphs(result) == own(9)
+
+
+def test_a_sentence_with_the_pages_title_in_it() -> None:
+    def ask(number: int) -> str:
+        return f"<p>Tory vasi pyti «Ward {number} votes for its bridge», zory wasi.</p>"
+
+    known = memory_of(page(number, after=ask(number)) for number in range(1, 5))
+    assert by_memory(article(page(9, after=ask(9)), known)) == [
+        "Tory vasi pyti «Ward 9 votes for its bridge», zory wasi."
+    ]
+
+
+def test_after_the_text_a_seventh_of_the_pages_is_enough_and_between_paragraphs_it_is_not() -> None:
+    """A frequent author's box goes; a paragraph of background that stands in several articles is theirs."""
+    known = memory_of(page(number, after=BIO if number % 5 == 0 else "") for number in range(1, 21))
+    assert paragraphs(article(page(50, after=BIO), known)) == own(50)
+    assert paragraphs(article(page(50, middle=BIO), known)) == [own(50)[0], BIO_TEXT, own(50)[1]]
+
+
+def test_between_two_boxes_it_is_enough_too() -> None:
+    boxes = [f"{BOX}{BIO if number % 5 == 0 else ''}{BOX.replace('Zivi', 'Syty')}" for number in range(21)]
+    known = memory_of(page(number, middle=boxes[number]) for number in range(1, 21))
+    assert paragraphs(article(page(50, middle=boxes[0]), known)) == own(50)
+
+
+# --- what stays -----------------------------------------------------------------------------------
+
+
+def test_an_article_seen_again_and_under_other_addresses_keeps_its_text() -> None:
+    again = [page(9) for _ in range(5)]
+    copies = [page(9, url=f"https://www.example.org/print/{number}") for number in range(5)]
+    known = memory_of([page(1), *again, *copies])
+    assert len(known.pages) == 7
+    assert paragraphs(article(page(9), known)) == own(9)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://www.example.org/9", "https://www.example.org/9/", "https://www.example.org/9#comments"]
+)
+def test_a_page_is_the_same_page_under(url: str) -> None:
+    assert page_key(url) == page_key("https://www.example.org/9")
+
+
+def test_a_heading_stays_on_however_many_pages_it_is() -> None:
+    known = memory_of(page(number, middle="<h2>Conclusion</h2>", after=BOX) for number in range(1, 9))
+    result = article(page(50, middle="<h2>Conclusion</h2>", after=BOX), known)
+    assert outline(result) == [(1, None), (2, "Conclusion")]
+    assert paragraphs(result) == own(50)
+
+
+def test_a_heading_goes_with_the_box_that_it_heads_and_the_text_after_stays() -> None:
+    box = f"<h3>Vasi zory</h3>{BOX}"
+    known = memory_of(page(number, middle=box) for number in range(1, 9))
+    for result in (article(page(50, middle=box), known), article(page(50, after=box), known)):
+        assert outline(result) == [(1, None)]
+        assert paragraphs(result) == own(50)
+
+
+def test_a_heading_stays_when_a_box_of_every_page_happens_to_follow_it() -> None:
+    middles = [BOX if number % 3 == 0 else f"<h2>Conclusion</h2>{BOX}" for number in range(21)]
+    known = memory_of(page(number, middle=middles[number]) for number in range(1, 21))
+    result = article(page(50, middle=middles[1]), known)
+    assert outline(result) == [(1, None), (2, "Conclusion")]
+    assert by_memory(result) == [BOX_TEXT]
+
+
+def test_the_rows_of_a_table_stay_together() -> None:
+    def table(votes: int) -> str:
+        return f"<table><tr><td>Party</td><td>Votes</td></tr><tr><td>Lake</td><td>{votes}</td></tr></table>"
+
+    known = memory_of(page(number, after=table(number)) for number in range(1, 9))
+    assert paragraphs(article(page(50, after=table(50)), known))[2:] == ["Party | Votes", "Lake | 50"]
+    assert paragraphs(article(page(50, after=table(3)), memory_of(page(n, after=table(3)) for n in range(9)))) == own(
+        50
+    )
+
+
+def test_the_opening_of_an_article_stays_that_is_teased_on_every_page() -> None:
+    teaser = f"<p><a href='/50'>Ward 50 votes for its bridge</a></p><p>{own(50)[0]}</p>"
+    known = memory_of(page(number, after=teaser) for number in range(1, 9))
+    assert paragraphs(article(page(50), known)) == own(50)
+    assert paragraphs(article(page(60, after=teaser), known)) == own(60)
+
+
+# --- the value ------------------------------------------------------------------------------------
+
+ADDRESSES = [f"https://www.example.org/{number}" for number in range(6)]
+visits = st.lists(st.tuples(st.sampled_from(ADDRESSES), st.lists(st.sampled_from("abcdefgh"), max_size=4)), max_size=8)
+few = patch.multiple(memory, MOST_PAGES=3, MOST_KEYS=2)  # limits that these memories pass
+
+
+def built(seen: list[tuple[str, list[str]]]) -> SiteMemory:
+    return reduce(lambda known, visit: remember(known, *visit), seen, SiteMemory())
+
+
+@settings(deadline=None)
+@given(visits, visits, visits)
+def test_merging_is_commutative_and_associative_beyond_the_limits_too(
+    a: list[tuple[str, list[str]]], b: list[tuple[str, list[str]]], c: list[tuple[str, list[str]]]
+) -> None:
+    with few:
+        one, two, three = built(a), built(b), built(c)
+        assert merged(one, two) == merged(two, one) == built(a + b)
+        assert merged(merged(one, two), three) == merged(one, merged(two, three))
+        assert merged(one, one) == one
+        assert len(merged(one, two).pages) <= 3
+        assert all(len(keys) <= 2 for keys in merged(one, two).pages.values())
+
+
+@settings(deadline=None)
+@given(visits, st.sampled_from(ADDRESSES), st.lists(st.sampled_from("abcdefgh")))
+def test_a_page_remembered_twice_is_remembered_once(
+    seen: list[tuple[str, list[str]]], url: str, texts: list[str]
+) -> None:
+    once = remember(built(seen), url, texts)
+    assert remember(once, url, texts) == once
+    assert dict(remember(once, url, texts).counts) == dict(once.counts)
+
+
+@settings(deadline=None)
+@given(visits)
+def test_json_and_back(seen: list[tuple[str, list[str]]]) -> None:
+    known = built(seen)
+    assert from_plain(json.loads(json.dumps(as_plain(known)))) == known
+
+
+def test_the_plain_form() -> None:
+    known = remember(SiteMemory(), "https://www.example.org/9", ["12 comments"])
+    assert as_plain(known) == {
+        "version": 1,
+        "pages": {"d45d47931ccac1ee": ["56275d9b5767b03b", "e4f8aff840bcf1a5"]},
+    }
+
+
+@pytest.mark.parametrize(
+    ("plain", "complaint"),
+    [
+        ({"version": 2, "pages": {}}, "a site memory of version 2; this copydesk reads version 1: start a new one"),
+        ({}, "a site memory of version None"),
+        ({"version": 1}, "no site memory: KeyError: 'pages'"),
+        ({"version": 1, "pages": ["x"]}, "no site memory: AttributeError"),
+        ({"version": 1, "pages": {"x": []}}, "no site memory: ValueError"),
+    ],
+)
+def test_another_version_or_thing_is_refused(plain: dict[str, object], complaint: str) -> None:
+    with pytest.raises(ValueError, match=f"^{complaint}"):
+        from_plain(plain)
+
+
+# --- the demonstration ----------------------------------------------------------------------------
+
+REMEMBERED = 20
+# by site: blocks of the templates that stay in the text of ten pages, without a memory at least, with one at most
+LEFT = {
+    "liberty-dispatch": (150, 10),
+    "statehouse-observer": (90, 8),
+    "meridian-gazette": (200, 30),  # its bylines differ by author and stand between standfirst and text
+    "northern-ballot": (250, 10),
+    "the-quorum": (120, 2),
+    "landbote-aktuell": (110, 8),
+}
+
+
+def text_blocks(result: Article) -> list[str]:
+    return [part for s in result.sections for part in ([s.heading] if s.heading else []) + list(s.paragraphs)]
+
+
+def of_the_templates(result: Article, source: StrangePage) -> list[str]:
+    return [
+        text
+        for text in text_blocks(result)
+        if text not in source.own and not any(aside in text for aside in source.asides)
+    ]
+
+
+@pytest.mark.parametrize("site", LEFT)
+def test_twenty_pages_are_enough_for_a_site_that_gives_nothing_away(site: str) -> None:
+    pages = strange_pages(site)
+    known = memory_of(source.page for source in pages[:REMEMBERED])
+    without = with_memory = 0
+    for source in pages[REMEMBERED:]:
+        alone, helped = article(source.page), article(source.page, known)
+        without += len(of_the_templates(alone, source))
+        with_memory += len(of_the_templates(helped, source))
+        assert [text for text in text_blocks(helped) if text in source.own] == list(source.own)
+        assert accounted_letters(helped) == visible_letters(source.page.body)
+    least, most = LEFT[site]
+    assert without >= least
+    assert with_memory <= most
+
+
+@pytest.mark.parametrize("site", LEFT)
+def test_an_empty_memory_changes_nothing(site: str) -> None:
+    for source in strange_pages(site)[:5]:
+        assert extract(source.page, SiteMemory()) == extract(source.page)
+
+
+@pytest.mark.parametrize("site", LEFT)
+def test_on_the_demo_sites_as_they_are_nothing_that_was_written_is_lost(site: str) -> None:
+    """Their articles are remembered themselves, and tease each other with their own standfirsts and excerpts."""
+    alone = {
+        path: result for name, path in STORIES if name == site and isinstance(result := extracted(site, path), Article)
+    }
+    known = SiteMemory()
+    for result in alone.values():
+        known = remember(known, result.canonical_url, texts_of(result))
+    for path, result in alone.items():
+        helped = extracted(site, path, known)
+        assert isinstance(helped, Article)
+        assert helped.standfirst == result.standfirst
+        assert set(by_memory(helped)) <= {"Facebook X WhatsApp Email Copy Link Share"}
