@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from pipeline.models import Article, Label, Page
 from pipeline.transform import SiteMemory, extract, memory, merged, remember, texts_of
-from pipeline.transform.memory import as_plain, from_plain, page_key
+from pipeline.transform.memory import as_plain, comparable, from_plain, page_key
+from pipeline.transform.normalise import fold
 from tests.transform.pages import outline, paragraphs
 from tests.transform.strange_sites import StrangePage, strange_pages
 from tests.transform.test_accounting import accounted_letters, visible_letters
@@ -23,10 +24,11 @@ BIO = "<p>Ann Lee has written on the roads and the rivers of this county since t
 BIO_TEXT = "Ann Lee has written on the roads and the rivers of this county since the summer of the flood."
 
 
-def own(number: int) -> list[str]:
+def own(n: int) -> list[str]:
+    """Each longer than the sentence that a copy of a page may lack."""
     return [
-        f"On day {number} the board of ward {number} voted to repair the old bridge, ending a quarrel of years.",
-        f"Work on number {number} is to begin in March, said an engineer of ward {number}, and to take two summers.",
+        f"On day {n} the board of ward {n} voted to repair the old bridge, and so ended a quarrel of some fifty years.",
+        f"Work on number {n} is to begin in March, said an engineer of ward {n}, and will take two summers or more.",
     ]
 
 
@@ -71,23 +73,44 @@ def test_two_other_pages_are_not_enough() -> None:
 
 
 def test_a_line_that_differs_in_its_numbers_or_its_date() -> None:
-    def lines(number: int) -> str:
-        return f"<p>Vasi {number}{number} zory</p><p>Tyri {number} wasi 20{10 + number}, 1{number}:30</p>"
+    months = ["Vasi", "Zory", "Tyri", "Pyti", "Wyti", "Rasy", "Sipy"]
 
-    known = memory_of(page(number, before=lines(number)) for number in range(1, 7))
-    result = article(page(9, before=lines(9)), known)
-    assert by_memory(result) == ["Vasi 99 zory", "Tyri 9 wasi 2019, 19:30"]
-    assert paragraphs(result) == own(9)
+    def lines(number: int) -> str:
+        return f"<p>Vasi 1{number},500 zory</p><p>Tyri {months[number]} {number}, 2026, 1{number}:30</p>"
+
+    known = memory_of(page(number, before=lines(number)) for number in range(6))
+    result = article(page(50, before=lines(6)), known)
+    assert by_memory(result) == ["Vasi 16,500 zory", "Tyri Sipy 6, 2026, 16:30"]
+    assert paragraphs(result) == own(50)
 
 
 def test_a_sentence_with_the_pages_title_in_it() -> None:
-    def ask(number: int) -> str:
-        return f"<p>Tory vasi pyti «Ward {number} votes for its bridge», zory wasi.</p>"
+    known = SiteMemory()
+    for number, title in enumerate(["Mayor walks on water", "Rain at the fair again", "No bell for the church"]):
+        address = f"https://www.example.org/{number}"
+        known = remember(known, address, [comparable(f"Tory vasi pyti «{title}», zory wasi.", fold(title))])
+    ask = "<p>Tory vasi pyti «Ward 9 votes for its bridge», zory wasi.</p>"
+    assert by_memory(article(page(9, after=ask), known)) == ["Tory vasi pyti «Ward 9 votes for its bridge», zory wasi."]
 
-    known = memory_of(page(number, after=ask(number)) for number in range(1, 5))
-    assert by_memory(article(page(9, after=ask(9)), known)) == [
-        "Tory vasi pyti «Ward 9 votes for its bridge», zory wasi."
-    ]
+
+def test_a_box_that_was_taken_for_the_standfirst() -> None:
+    def with_pitch(number: int) -> Page:
+        text = f"<div><p>{own(number)[0]}</p><p>{own(number)[1]}</p></div>"
+        body = f"<html><body><h1>Ward {number} votes for its bridge</h1><div class=dek>{BOX}</div>{text}</body></html>"
+        return Page(url=f"https://www.example.org/{number}", body=body.encode())
+
+    alone = article(with_pitch(9))
+    assert alone.standfirst is not None
+    assert alone.standfirst.value == BOX_TEXT
+    helped = article(with_pitch(9), memory_of(with_pitch(number) for number in range(1, 4)))
+    assert helped.standfirst is None
+    assert by_memory(helped) == [BOX_TEXT]
+
+
+def test_a_heading_that_is_new_goes_when_it_heads_nothing_else() -> None:
+    known = memory_of(page(number, after=BOX) for number in range(1, 4))
+    result = article(page(9, after=f"<h3>Pyti ward 9</h3>{BOX}"), known)
+    assert by_memory(result) == ["Pyti ward 9", BOX_TEXT]
 
 
 def test_after_the_text_a_seventh_of_the_pages_is_enough_and_between_paragraphs_it_is_not() -> None:
@@ -112,6 +135,12 @@ def test_an_article_seen_again_and_under_other_addresses_keeps_its_text() -> Non
     known = memory_of([page(1), *again, *copies])
     assert len(known.pages) == 7
     assert paragraphs(article(page(9), known)) == own(9)
+
+
+def test_an_earlier_version_of_the_page_is_no_other_page() -> None:
+    earlier = page(8, after=BOX, url="https://www.example.org/9")
+    known = memory_of([page(1, after=BOX), page(2, after=BOX), earlier])
+    assert paragraphs(article(page(9, after=BOX), known)) == [*own(9), BOX_TEXT]
 
 
 @pytest.mark.parametrize(
@@ -142,6 +171,12 @@ def test_a_heading_stays_when_a_box_of_every_page_happens_to_follow_it() -> None
     result = article(page(50, middle=middles[1]), known)
     assert outline(result) == [(1, None), (2, "Conclusion")]
     assert by_memory(result) == [BOX_TEXT]
+
+
+@pytest.mark.parametrize("middle", ["<h2>Conclusion</h2><p>Wasi</p>", "<h2>Conclusion</h2><h2>Last words</h2>"])
+def test_a_heading_stays_before_a_mark_and_before_another_heading(middle: str) -> None:
+    known = memory_of(page(number, middle=middle) for number in range(1, 9))
+    assert outline(article(page(50, middle=middle), known))[1] == (2, "Conclusion")
 
 
 def test_the_rows_of_a_table_stay_together() -> None:
