@@ -65,7 +65,7 @@ def seen_before(words: list[Word], scene: Scene, memory: SiteMemory, page_url: s
     return out
 
 
-def _openings(words: Sequence[Word], scene: Scene) -> list[int]:
+def _openings(words: Sequence[Word], scene: Scene) -> set[int]:
     """Positions of the standfirst and of the first prose after the title, which teasers of the article have."""
     title = -1 if scene.title_block is None else scene.title_block
     prose = (
@@ -73,8 +73,8 @@ def _openings(words: Sequence[Word], scene: Scene) -> list[int]:
         for block in scene.tree.blocks[title + 1 :]
         if words[block.position].label is Label.CONTENT and goodness(block) > 0
     )
-    shown = [at for at, word in enumerate(words) if word.label is Label.STANDFIRST]
-    return [*shown, *islice(prose, 1)]
+    shown = (at for at, word in enumerate(words) if word.label is Label.STANDFIRST)
+    return {*shown, *islice(prose, 1)}
 
 
 def _own_prose(found: Mapping[int, _Share], blocks: Sequence[Block]) -> range:
@@ -106,7 +106,7 @@ def _share(others: Others, key: int | None) -> float:
 
 def _recurring(found: Mapping[int, _Share], own: range, blocks: Sequence[Block]) -> set[int]:
     """Positions of the blocks that go, headings apart."""
-    texts = [at for at in found if not _level(blocks[at])]
+    texts = dict.fromkeys(at for at in found if not _level(blocks[at]))
     boxed = _between_boxes(found, texts)
     gone = {at for at in texts if found[at].on_most or (found[at].known and (at not in own or at in boxed))}
     for is_table, rows in groupby(texts, lambda at: blocks[at].kind is BlockKind.TABLE_ROW):
@@ -116,7 +116,7 @@ def _recurring(found: Mapping[int, _Share], own: range, blocks: Sequence[Block])
     return gone
 
 
-def _between_boxes(found: Mapping[int, _Share], texts: Sequence[int]) -> set[int]:
+def _between_boxes(found: Mapping[int, _Share], texts: Collection[int]) -> set[int]:
     """Positions in runs without anything new, between two texts that are on most pages."""
     between: set[int] = set()
     for known, run in groupby(found, lambda at: found[at].known):
