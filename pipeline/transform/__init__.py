@@ -13,6 +13,7 @@ The steps, in order:
  7. `labels`      one label a block: the first of an ordered tuple of rules that speaks (`phrases`)
  8. `passes`      what only the sequence of blocks shows: boxes by their heads, link lists, repetitions, headings of
                   removed boxes
+    `recurring`   and what other pages of the source have too, if the caller remembers them (`memory`)
  9. `headings`    bold and numbered lines that are headings
 10. `sections`    what each heading heads
 11. metadata      each value with its method, all read from one `source`: `published` (`dates`, `datelines`),
@@ -29,16 +30,19 @@ from pipeline.models import Article, Page, Reason, Rejection
 from pipeline.transform.article import assembled
 from pipeline.transform.decode import decode, is_binary
 from pipeline.transform.learned import shipped_model
+from pipeline.transform.memory import SiteMemory, merged, remember, texts_of
 from pipeline.transform.render import as_dict
 from pipeline.transform.survey import survey_html, survey_text
 
-__all__ = ["as_dict", "extract"]
+__all__ = ["SiteMemory", "as_dict", "extract", "merged", "remember", "texts_of"]
 
 _TAG = re.compile(r"<(?:[a-zA-Z!/?])")
 
 
-def extract(page: Page) -> Article | Rejection:
+def extract(page: Page, memory: SiteMemory | None = None) -> Article | Rejection:
     """The page's article, or why it is none. Text without a tag, or served as text/plain, is read line by line.
+
+    memory: what was seen on other pages of the same source; None, or one that is empty, changes nothing.
 
     An exception from here is a fault of ours; the caller turns it into `Reason.TRANSFORM_ERROR`.
     """
@@ -49,4 +53,4 @@ def extract(page: Page) -> Article | Rejection:
     survey = survey_text(page, text) if plain else survey_html(page, text)
     if isinstance(survey, Rejection):
         return survey
-    return assembled(survey, None if plain else shipped_model())
+    return assembled(survey, None if plain else shipped_model(), memory)

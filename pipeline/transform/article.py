@@ -9,9 +9,11 @@ from pipeline.transform.authors import authors_of
 from pipeline.transform.dom import Head
 from pipeline.transform.headings import with_faked_headings
 from pipeline.transform.learned import Model, judged
+from pipeline.transform.memory import SiteMemory
 from pipeline.transform.normalise import normalise
 from pipeline.transform.passes import heads_of_removed
 from pipeline.transform.published import times_of
+from pipeline.transform.recurring import seen_before
 from pipeline.transform.rejections import count_words, rejection_of
 from pipeline.transform.scene import Word
 from pipeline.transform.sections import sections_of
@@ -23,16 +25,19 @@ from pipeline.transform.tree import Block, Tree
 from pipeline.transform.widgets import author_boxes, rating_of
 
 
-def assembled(survey: Survey, model: Model | None) -> Article | Rejection:
+def assembled(survey: Survey, model: Model | None, memory: SiteMemory | None) -> Article | Rejection:
     """The article that a survey's content blocks spell, everything else accounted for; or why there is none.
 
-    model: what judges the blocks that may be content; None leaves it to the rules.
+    model: what judges the blocks that may be content; None leaves it to the rules. memory: see `extract`.
     """
     said, scene, title, words = survey.said, survey.scene, survey.title, survey.words
     tree = scene.tree
     if model is not None:
         judgement = judged(scene, survey.figures, words, survey.witness, model)
         words = opening(heads_of_removed(judgement, scene), scene)
+    canonical_url = metadata.canonical_url(said.url, said.head)
+    if memory is not None:
+        words = seen_before(words, scene, memory, canonical_url)
     content, removed = _split(tree, words, title.value if title else "")
     refused = rejection_of(said.url, said.head, said.nodes, tree.blocks, content)
     if refused is not None:
@@ -44,7 +49,7 @@ def assembled(survey: Survey, model: Model | None) -> Article | Rejection:
     boxes = author_boxes(tree, words)
     return Article(
         url=said.url,
-        canonical_url=metadata.canonical_url(said.url, said.head),
+        canonical_url=canonical_url,
         title=title,
         standfirst=_standfirst(tree.blocks, words, said.head),
         authors=authors_of(source, boxes),

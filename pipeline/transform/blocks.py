@@ -76,7 +76,7 @@ class _Reader:
     def read(self, body: LexborNode, *, noscript: bool) -> Tree:  # noqa: C901, PLR0912, PLR0915  one loop, see above
         effects = _EFFECTS if not noscript else {**_EFFECTS, "noscript": _BOUNDARY}
         parents, contexts, starts, ends = self._parents, self._contexts, self._starts, self._ends
-        blocks, runs, places = self._blocks, self._runs, self._places
+        blocks, runs, aside_runs, places = self._blocks, self._runs, self._aside_runs, self._places
         known, asides = places.known, places.asides
         open_nodes: list[tuple[LexborNode, int, int, str]] = []  # node, its effects, the element and link around it
         open_marks: list[tuple[int, list[str]]] = []  # of marked elements: index and texts
@@ -96,17 +96,17 @@ class _Reader:
                         text = text.replace("\r\n", "\n").replace("\n\n", PARAGRAPH_MARK).replace("\n", " ")
                     elif text == "\n":
                         text = " "
-                    (runs if aside < 0 else self._aside_runs).append((text, current, link, bold > 0))
+                    (runs if aside < 0 else aside_runs).append((text, current, link, bold > 0))
             else:
                 effect = effects.get(tag)
                 if effect is None:
                     effect = _SILENT if tag[0] == "-" else _BOUNDARY if "-" in tag else 0
-                if effect & _BOUNDARY and runs:
+                if effect & _BOUNDARY and (runs or aside_runs):
                     self._flush()
                 child = node.first_child
                 if child is None:
                     if effect & _BREAK and (runs or aside >= 0):
-                        (runs if aside < 0 else self._aside_runs).append((*BREAK[:1], current, "", False))
+                        (runs if aside < 0 else aside_runs).append((*BREAK[:1], current, "", False))
                     elif node.attributes:
                         self._mark_empty(node, tag, current)
                 elif effect & _SILENT:
@@ -158,7 +158,7 @@ class _Reader:
             node_after = child or (node.next if open_nodes else None)
             while node_after is None and open_nodes:
                 node, effect, outer, link = open_nodes.pop()
-                if effect & _BOUNDARY and (runs or self._aside_runs):
+                if effect & _BOUNDARY and (runs or aside_runs):
                     self._flush()
                 ends[current] = len(blocks)
                 if effect & _COUNTED:
@@ -206,7 +206,7 @@ class _Reader:
     def _flush(self) -> None:
         """End the block that is being read, and what stands aside of it."""
         runs = self._runs
-        while len(runs) > 1 and runs[-1][0].isspace():
+        while runs and runs[-1][0].isspace():
             runs.pop()
         if len(runs) == 1 and PARAGRAPH_MARK not in runs[0][0]:
             text, home, link, bold = runs[0]
@@ -218,8 +218,8 @@ class _Reader:
                 self._emit(piece)
         runs.clear()
         if self._aside_runs:
-            asides, self._aside_runs = self._aside_runs, []
-            self._emit(asides)
+            self._emit(self._aside_runs)
+            self._aside_runs.clear()
 
     def _emit(self, runs: list[Run]) -> None:
         text = normalise("".join([run[0] for run in runs]), self._language)

@@ -8,11 +8,12 @@ once for it and not once an element.
 import re
 from collections.abc import Iterator
 
-from pipeline.transform.markup import ASIDE_NAMES
+from pipeline.transform.markup import ASIDE_NAMES, HEADING_TAGS, HIDDEN_NAMES
 from pipeline.transform.tokens import terms_of
 
 _PATH_DEPTH = 12  # levels of a path worth reading
 NOWHERE = -1
+_HIDDEN = re.compile("|".join(map(re.escape, HIDDEN_NAMES)))
 _ASIDE = re.compile("|".join(map(re.escape, ASIDE_NAMES)))
 
 Key = tuple[int, str, str | None, str | None, str | None]  # parent context, tag, class, id, mark
@@ -59,7 +60,7 @@ class Contexts:
             self.tags.append(tag)
             self.marks.append(mark)
             self.names.append(names)
-            self.asides.append(bool(names and _ASIDE.search(names)))
+            self.asides.append(bool(names and (_HIDDEN if tag in HEADING_TAGS else _ASIDE).search(names)))
         return found
 
     def terms(self, context: int) -> frozenset[str]:

@@ -6,18 +6,18 @@ from bs4 import BeautifulSoup
 from pipeline.demo.folder import Story
 from pipeline.demo.newsroom import Newsroom
 from pipeline.models import Article, Page, Reason, Rejection
-from pipeline.transform import extract
+from pipeline.transform import SiteMemory, extract
 
 NEWSROOM = Newsroom.load(day=2)
 ALWAYS_ANSWERING = 9  # requests before, after which no page answers 503 any more
 STORIES = [(site.id, path) for site in NEWSROOM.sites for path, page in site.pages.items() if isinstance(page, Story)]
 
 
-def extracted(site: str, path: str) -> Article | Rejection:
+def extracted(site: str, path: str, memory: SiteMemory | None = None) -> Article | Rejection:
     answer = NEWSROOM.respond(site, path, seen=ALWAYS_ANSWERING)
     media_type, _, charset = dict(answer.headers)["Content-Type"].partition("; charset=")
     url = NEWSROOM.site(site).base + path
-    return extract(Page(url=url, body=answer.body, charset=charset or None, content_type=media_type))
+    return extract(Page(url=url, body=answer.body, charset=charset or None, content_type=media_type), memory)
 
 
 def written_words(site: str, path: str) -> int:

@@ -5,10 +5,10 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.transform import dates, normalise, people, titles, tokens
+from pipeline.transform import dates, memory, normalise, people, titles, tokens
 
 
-@pytest.mark.parametrize("module", [dates, normalise, people, titles, tokens])
+@pytest.mark.parametrize("module", [dates, memory, normalise, people, titles, tokens])
 def test_examples(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted > 0
