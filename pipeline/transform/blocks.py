@@ -4,6 +4,7 @@
   it is a bold run-in heading: then it is a boundary.
 - A table's row is one block, its cells joined by ` | `, unless a cell is itself laid out in blocks or long.
 - Labels for screen readers inside a paragraph are blocks of their own, after the paragraph.
+- A menu, a form, a site's header or footer without prose is one block.
 
 The walk is one loop over the library's nodes without a call an element: two thirds of an extraction's time went into
 calls when it was a stream of events.
@@ -19,9 +20,11 @@ from pipeline.transform.markup import (
     BLOCK_TAGS,
     BOLD_TAGS,
     CAPTION_TAGS,
+    CHROME_TAGS,
     CELL_TAGS,
     HEADING_TAGS,
     LIST_TAGS,
+    NO_CHROME,
     SILENT_TAGS,
 )
 from pipeline.transform.normalise import normalise
@@ -33,7 +36,7 @@ _MOST_MARKED, _LONGEST_MARK = 20, 200  # texts, and characters of each, kept of 
 _LONG_CELL = 150  # characters; longer cells are layout, not data
 
 # What a tag does, as bits.
-_BOUNDARY, _CELL, _BREAK, _LINK, _BOLD, _PRE, _HEADING, _SILENT, _TIME = (1 << bit for bit in range(9))
+_BOUNDARY, _CELL, _BREAK, _LINK, _BOLD, _PRE, _HEADING, _SILENT, _TIME, _CHROME = (1 << bit for bit in range(10))
 _EFFECTS = {
     tag: (
         _BOUNDARY * (tag in BLOCK_TAGS)
@@ -45,9 +48,11 @@ _EFFECTS = {
         | _HEADING * (tag in HEADING_TAGS)
         | _SILENT * (tag in SILENT_TAGS)
         | _TIME * (tag == "time")
+        | _CHROME * (tag in CHROME_TAGS)
     )
     for tag in BLOCK_TAGS | CELL_TAGS | BOLD_TAGS | SILENT_TAGS | {"br", "a", "time"}
 }
+_ARTICLE = frozenset(("article", "main"))
 _LEVELS = ("1", "2", "3", "4", "5", "6")
 _COUNTED = _LINK | _BOLD | _PRE
 
@@ -109,7 +114,7 @@ class _Reader:
                         (runs if aside < 0 else aside_runs).append((*BREAK[:1], current, "", False))
                     elif node.attributes:
                         self._mark_empty(node, tag, current)
-                elif effect & _SILENT:
+                elif effect & _SILENT or (effect & _CHROME and self._is_chrome(node, tag, current)):
                     child = None
                 else:
                     attributes = node.attributes
@@ -176,6 +181,27 @@ class _Reader:
                 break
             node = node_after
         return self._tree()
+
+    def _is_chrome(self, node: LexborNode, tag: str, current: int) -> bool:
+        """Whether an element is chrome, and was read as such: no prose in it, no part of the article around it."""
+        in_article = tag != "nav" and current >= 0 and self._places.within(self._contexts[current], _ARTICLE)
+        if in_article or node.css_first(NO_CHROME) is not None:
+            return False
+        text = normalise(node.text(deep=True, separator=" "), self._language)
+        attributes = node.attributes
+        mark = attributes.get("role") or ("nosnippet" if "data-nosnippet" in attributes else None)
+        parent = self._contexts[current] if current >= 0 else NOWHERE
+        key = (parent, tag, attributes.get("class"), attributes.get("id"), mark)
+        home = len(self._parents)
+        self._parents.append(current)
+        self._contexts.append(self._places.known.get(key) or self._places.of(key))
+        self._starts.append(len(self._blocks))
+        self._ends.append(_STILL_OPEN)
+        if text:
+            linked = float(node.css_first("a") is not None)
+            self._add(text, home, linked, 0.0, (), ())
+        self._ends[home] = len(self._blocks)
+        return True
 
     def _mark_empty(self, node: LexborNode, tag: str, current: int) -> None:
         """Elements without text that say something all the same, such as `<meta itemprop>` and `<time datetime>`."""

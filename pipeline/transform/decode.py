@@ -29,12 +29,16 @@ _MISREAD = frozenset({"iso8859-1", "ascii"})
 
 # UTF-8 that was read as windows-1252 and written again: "Ã¼", "â€™". Each pair is next to impossible in real prose.
 _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u0192\u2013-\u203a]|â€[\u0080-\u00bf\u0152-\u2122]")
+_SIGNS = ("Ã", "Â", "â€")
 _MAX_REPAIRED_LINE = 100_000
 
 
 def decode(body: bytes, charset: str | None = None) -> str:
     """Text of `body` without NUL and without byte order mark. charset: from the Content-Type header. Never fails."""
-    return _repaired(_decoded(body, charset).replace("\0", "").removeprefix("\ufeff"))
+    text = _decoded(body, charset).removeprefix("\ufeff")
+    if b"\0" in body:
+        text = text.replace("\0", "")
+    return text
 
 
 def is_binary(body: bytes) -> bool:
@@ -97,9 +101,13 @@ def _guessed(body: bytes) -> str:
     return found.unicode_markup or body.decode("windows-1252", errors="replace")
 
 
-def _repaired(text: str) -> str:
-    if not any(sign in text for sign in "ÃÂâ") or len(_MOJIBAKE.findall(text)) < 2:
-        return text
+def is_damaged(text: str) -> bool:
+    """Whether text was encoded twice. Asked of what a page shows: its markup is ten times as long."""
+    return any(sign in text for sign in _SIGNS) and len(_MOJIBAKE.findall(text)) > 1
+
+
+def repaired(text: str) -> str:
+    """Text that `is_damaged` with its characters as they were meant, line by line."""
     return "\n".join(_repaired_line(line) for line in text.split("\n"))
 
 

@@ -85,9 +85,9 @@ _NOT_NESTING = words("""
 """)
 
 
-def flattened(html: str) -> str:
-    """`html` without the tags that stand deeper than `_MAX_DEPTH` open elements, if it has many tags; text stays."""
-    if html.count("<") < _FEW_TAGS:
+def flattened(html: str, tags: int) -> str:
+    """`html` without the tags that stand deeper than `_MAX_DEPTH` open elements, if it has many of its `tags`; text stays."""
+    if tags < _FEW_TAGS:
         return html
     depth = 0
     dropped: list[tuple[int, int]] = []

@@ -33,7 +33,7 @@ _MARGIN = 2
 _ENDS = tuple(".!?…。！？")
 _FAR = 40  # blocks
 _START = 60  # characters that tell whether two texts are the same
-_SPOKEN_TEXT, _SPOKEN_WORDS = 240, 30  # characters and words of a block whose words are weighed
+_SPOKEN_TEXT, _SPOKEN_WORDS = 120, 14  # characters and words of a block whose words are weighed
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG, _LINKED = 80, 0.5
 

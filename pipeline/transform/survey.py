@@ -10,6 +10,7 @@ from pipeline.models import Page, Reason, Rejection, Stated
 from pipeline.transform import metadata
 from pipeline.transform.blocks import read_blocks
 from pipeline.transform.container import find_container, prose
+from pipeline.transform.decode import is_damaged, repaired
 from pipeline.transform.dom import Document, Head, flattened
 from pipeline.transform.jsonld import article_node, read_nodes, text_of
 from pipeline.transform.labels import label_blocks
@@ -45,9 +46,27 @@ class Survey:
 
 
 def survey_html(page: Page, html: str) -> Survey | Rejection:
-    html = flattened(html)
-    if html.count("<") > MOST_TAGS:
+    tags = page.body.count(b"<")
+    html = flattened(html, tags)
+    if tags > MOST_TAGS and html.count("<") > MOST_TAGS:
         return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {MOST_TAGS:,} tags")
+    said, tree = _read(page.url, html)
+    if is_damaged("\n".join([block.text for block in tree.blocks])):
+        said, tree = _read(page.url, repaired(html))
+    return _surveyed(said, tree)
+
+
+def survey_text(page: Page, text: str) -> Survey | Rejection:
+    if text.count("\n") > MOST_LINES:
+        return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {MOST_LINES:,} lines")
+    text = repaired(text) if is_damaged(text) else text
+    code = guess_language(text)
+    language = Stated(value=code, method="common_words", raw=code) if code else None
+    head = Head(title="", language=None, metas={}, canonical=None, ld_json=())
+    return _surveyed(Said(page.url, head, (), {}, language), read_text(text, code))
+
+
+def _read(url: str, html: str) -> tuple[Said, Tree]:
     document = Document(html)
     head = document.head()
     nodes = read_nodes(head.ld_json)
@@ -57,16 +76,7 @@ def survey_html(page: Page, html: str) -> Survey | Rejection:
     tree = read_blocks(document.body, code)
     if not tree.blocks:
         tree = read_blocks(document.body, code, noscript=True)
-    return _surveyed(Said(page.url, head, nodes, node, language), tree)
-
-
-def survey_text(page: Page, text: str) -> Survey | Rejection:
-    if text.count("\n") > MOST_LINES:
-        return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {MOST_LINES:,} lines")
-    code = guess_language(text)
-    language = Stated(value=code, method="common_words", raw=code) if code else None
-    head = Head(title="", language=None, metas={}, canonical=None, ld_json=())
-    return _surveyed(Said(page.url, head, (), {}, language), read_text(text, code))
+    return Said(url, head, nodes, node, language), tree
 
 
 def _surveyed(said: Said, tree: Tree) -> Survey:

@@ -32,8 +32,21 @@ def terms(name: str) -> frozenset[str]:
     """The words of a name and, joined by a space, every two neighbours in it (`related posts`)."""
     if name.isalpha() and name.islower():
         return frozenset((name,))
-    words = [word for word in split_name(name) if not word.isdigit()]
-    return frozenset([*words, *(f"{left} {right}" for left, right in pairwise(words))])
+    words = _plain_words(name)
+    if words is None:
+        words = [word for word in split_name(name) if not word.isdigit()]
+    return frozenset([*words, *map(" ".join, pairwise(words))])
+
+
+def _plain_words(name: str) -> list[str] | None:
+    """The words of a name in lower case whose pieces are all letters or all digits, as most are; else None."""
+    words = []
+    for piece in name.replace("_", "-").split("-"):
+        if piece.isalpha() and piece.islower():
+            words.append(piece)
+        elif piece and not piece.isdigit():
+            return None
+    return words
 
 
 @lru_cache(_REMEMBERED)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.transform.decode import decode, is_binary
+from pipeline.transform.decode import decode, is_binary, is_damaged, repaired
 
 TEXT = "Grüße – „Über Maß“"
 
@@ -51,7 +51,10 @@ def test_nul_bytes_are_dropped() -> None:
 
 
 def test_mojibake_is_mended_on_the_lines_that_have_it() -> None:
-    assert decode("schÃ¶ne GrÃ¼ÃŸe\nsão paulo".encode()) == "schöne Grüße\nsão paulo"
+    damaged = "schÃ¶ne GrÃ¼ÃŸe\nsão paulo"
+    assert is_damaged(damaged)
+    assert repaired(damaged) == "schöne Grüße\nsão paulo"
+    assert not is_damaged("São Paulo, Ängelholm, «Â»")
 
 
 def test_letters_that_only_look_like_mojibake_stay() -> None:
