@@ -17,7 +17,7 @@ from pipeline.transform.language import guess_language
 from pipeline.transform.normalise import fold, normalise
 from pipeline.transform.passes import run_passes
 from pipeline.transform.plaintext import read_text
-from pipeline.transform.rejections import count_words, rejection_of
+from pipeline.transform.rejections import Refusal, count_words, rejection_of
 from pipeline.transform.scene import Scene, Word, element_words, prose_range
 from pipeline.transform.sections import sections_of
 from pipeline.transform.source import Source
@@ -41,7 +41,8 @@ class _Stated:
     language: Stated | None
 
 
-def from_html(page: Page, html: str) -> Article | Rejection:
+def from_html(page: Page, html: str, refuse: Refusal = rejection_of) -> Article | Rejection:
+    """refuse: why a page that was read is no article, or None."""
     html = flattened(html)
     if html.count("<") > MOST_TAGS:
         return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {MOST_TAGS:,} tags")
@@ -54,7 +55,7 @@ def from_html(page: Page, html: str) -> Article | Rejection:
     tree = read_blocks(document.body, code)
     if not tree.blocks:
         tree = read_blocks(document.body, code, noscript=True)
-    return _assembled(tree, _Stated(page.url, head, nodes, node, language))
+    return _assembled(tree, _Stated(page.url, head, nodes, node, language), refuse)
 
 
 def from_text(page: Page, text: str) -> Article | Rejection:
@@ -66,18 +67,19 @@ def from_text(page: Page, text: str) -> Article | Rejection:
     return _assembled(read_text(text, code), _Stated(page.url, head, (), {}, language))
 
 
-def _assembled(tree: Tree, stated: _Stated) -> Article | Rejection:
+def _assembled(tree: Tree, stated: _Stated, refuse: Refusal = rejection_of) -> Article | Rejection:
     title, title_block = find_title(tree.blocks, stated.head, text_of(stated.node.get("headline")))
     title = title or title_of_address(stated.url)
     scene = _scene(tree, stated, title, title_block)
     words = run_passes(label_blocks(scene), scene)
     content, removed = _split(tree, words, title.value if title else "")
-    refused = rejection_of(stated.url, stated.head, stated.nodes, tree.blocks, content)
+    source = Source(stated.url, stated.head, stated.node, stated.nodes, tree, words)
+    published = metadata.published(source)
+    refused = refuse(source, content, published)
     if refused is not None:
         return refused
     if title is None:
         return Rejection(reason=Reason.NOT_ARTICLE, detail="no title")
-    source = Source(stated.url, stated.head, stated.node, stated.nodes, tree, words)
     boxes = author_boxes(tree, words)
     return Article(
         url=stated.url,
@@ -85,7 +87,7 @@ def _assembled(tree: Tree, stated: _Stated) -> Article | Rejection:
         title=title,
         standfirst=_standfirst(tree.blocks, words, stated.head),
         authors=authors_of(source, boxes),
-        published=metadata.published(source),
+        published=published,
         modified=metadata.modified(source),
         language=stated.language,
         section=metadata.section(source),
