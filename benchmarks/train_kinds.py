@@ -13,12 +13,13 @@ import gzip
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from courlan import extract_domain
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
@@ -27,13 +28,13 @@ from pipeline.models import Page, Reason, Rejection, Stated
 from pipeline.transform.article import from_html
 from pipeline.transform.facts import Facts, facts_of
 from pipeline.transform.kinds import Model, Ranges, judged
-from pipeline.transform.rejections import MINIMUM_WORDS, count_words
+from pipeline.transform.rejections import MINIMUM_WORDS, Refusal, count_words
 from pipeline.transform.source import Source
 from pipeline.transform.tree import Block
 
 FOLDS = 10
-FEWEST_SITES = 10  # a word must be met on as many to be looked at
-MOST_WORDS = 800  # in the table
+FEWEST_SITES = 10  # a mark must be met on as many to be looked at
+MOST_MARKS = 800  # in the table
 STEPS = 8  # ranges a number is cut into, as many pages in each
 STRENGTH = 0.01  # of scikit-learn's C: the lower the closer the points are to 0
 ARTICLE_WEIGHT = 8.0  # losing one costs as much as keeping so many that are none
@@ -41,6 +42,8 @@ OTHER_RECALLS = (0.995, 0.985, 0.98, 0.97, 0.96, 0.95)
 _OUT = Path(pipeline.transform.kinds.__file__).with_name(pipeline.transform.kinds.DATA)
 
 Mark = tuple[str, str]  # family, word
+Starts = dict[str, list[float]]  # of a number's ranges, the lowest left out
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,51 +70,57 @@ def examples(folder: Path) -> Iterator[Example]:
             from_html(Page(url=url, body=body), body.decode("utf-8", "replace"), _noting(found))
             for facts, words in found:
                 site = extract_domain(url, fast=True) or row["id"]
-                yield Example(
-                    gold=folder.name, site=site, kind=row["kind"], short=words < MINIMUM_WORDS, facts=facts
-                )
+                yield Example(gold=folder.name, site=site, kind=row["kind"], short=words < MINIMUM_WORDS, facts=facts)
 
 
-def _noting(found: list[tuple[Facts, int]]):
-    """A judge that refuses every page, having noted its facts and how many words its text has."""
+def _noting(found: list[tuple[Facts, int]]) -> Refusal:
+    """A judge that refuses every page, having noted its facts and its words, counted as far as the least number."""
 
     def refuse(source: Source, content: Sequence[Block], published: Stated | None) -> Rejection:
-        words = count_words([block.text for block in content])
-        found.append((facts_of(source, content, words, published), words))
+        words = count_words((block.text for block in content), MINIMUM_WORDS)
+        found.append((facts_of(source, content, published), words))
         return Rejection(reason=Reason.NOT_ARTICLE)
 
     return refuse
 
 
 def trained(pages: Sequence[Example]) -> Model:
-    """The table of these pages, without a threshold: of the usual words those that weigh most, then fitted to them."""
+    """The table of these pages, without a threshold: of the usual marks those that weigh most, then fitted to them."""
     starts = {name: _starts([page.facts.numbers[name] for page in pages]) for name in pages[0].facts.numbers}
     steps = _steps(pages, starts)
-    marks = _usual(pages)
-    columns = _columns(pages, marks)
-    weights = _fitted(np.hstack([columns, steps]), pages).coef_[0][: len(marks)]
-    importance = np.abs(weights) * columns.std(axis=0)
-    best = sorted(np.argsort(-importance)[:MOST_WORDS])
-    fit = _fitted(np.hstack([columns[:, best], steps]), pages)
-    points = fit.coef_[0]
-    base, numbers, at = float(fit.intercept_[0]), {}, len(best)
+    usual = _usual(pages)
+    columns = _columns(pages, usual)
+    first, _ = _fitted(np.hstack([columns, steps]), pages)
+    importance = np.abs(first[: len(usual)]) * columns.std(axis=0)
+    best = sorted(np.argsort(-importance)[:MOST_MARKS])
+    points, base = _fitted(np.hstack([columns[:, best], steps]), pages)
+    marks: dict[str, dict[str, float]] = defaultdict(dict)
+    for (family, word), point in zip((usual[at] for at in best), points, strict=False):
+        marks[family][word] = round(float(point), 3)
+    numbers, shift = _ranges(starts, points[len(best) :], steps)
+    return Model(base=round(base + shift, 3), threshold=-math.inf, marks=dict(marks), numbers=numbers)
+
+
+def _ranges(starts: Starts, points: Floats, steps: Floats) -> tuple[dict[str, Ranges], float]:
+    """A table of ranges a number, and what they add to the base: points are told from the average page's, so that a
+    page's reasons are what is unusual about it."""
+    numbers: dict[str, Ranges] = {}
+    shift, at = 0.0, 0
     for name, edges in starts.items():
-        # told from the average page's points, so that a page's reasons are what is unusual about it
-        ranges = np.concatenate([[0.0], np.cumsum(points[at : at + len(edges)])])
-        mean = float((steps[:, at - len(best) : at - len(best) + len(edges)] @ points[at : at + len(edges)]).mean())
-        numbers[name] = Ranges(edges, [round(float(point) - mean, 3) for point in ranges])
-        base += mean
-        at += len(edges)
-    table: dict[str, dict[str, float]] = defaultdict(dict)
-    for (family, word), weight in zip((marks[at] for at in best), points, strict=False):
-        table[family][word] = round(float(weight), 3)
-    return Model(base=round(base, 3), threshold=-math.inf, marks=dict(table), numbers=numbers)
+        own = slice(at, at + len(edges))
+        mean = float((steps[:, own] @ points[own]).mean())
+        sums = [0.0, *np.cumsum(points[own]).tolist()]
+        numbers[name] = Ranges(edges, [round(point - mean, 3) for point in sums])
+        shift, at = shift + mean, own.stop
+    return numbers, shift
 
 
-def _fitted(columns: np.ndarray, pages: Sequence[Example]) -> LogisticRegression:
+def _fitted(columns: Floats, pages: Sequence[Example]) -> tuple[Floats, float]:
+    """Points of the columns, and the base."""
     weights = [ARTICLE_WEIGHT if page.article else 1.0 for page in pages]
     fit = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=500, random_state=0)
-    return fit.fit(columns, [page.article for page in pages], sample_weight=weights)
+    fit.fit(columns, [page.article for page in pages], sample_weight=weights)
+    return fit.coef_[0], float(fit.intercept_[0])
 
 
 def _usual(pages: Sequence[Example]) -> list[Mark]:
@@ -124,7 +133,7 @@ def _usual(pages: Sequence[Example]) -> list[Mark]:
     return sorted(mark for mark, met in sites.items() if len(met) >= FEWEST_SITES)
 
 
-def _columns(pages: Sequence[Example], marks: Sequence[Mark]) -> np.ndarray:
+def _columns(pages: Sequence[Example], marks: Sequence[Mark]) -> Floats:
     at = {mark: number for number, mark in enumerate(marks)}
     columns = np.zeros((len(pages), len(marks)), np.float32)
     for row, page in enumerate(pages):
@@ -141,7 +150,7 @@ def _starts(values: Sequence[float]) -> list[float]:
     return [start for start in starts if start > min(values)]
 
 
-def _steps(pages: Sequence[Example], starts: dict[str, list[float]]) -> np.ndarray:
+def _steps(pages: Sequence[Example], starts: Starts) -> Floats:
     rows = [
         [float(page.facts.numbers[name] >= start) for name, edges in starts.items() for start in edges]
         for page in pages
@@ -162,7 +171,9 @@ def cross_validated(pages: Sequence[Example]) -> list[float]:
 
 def threshold_for(recall: float, pages: Sequence[Example], scores: Sequence[float]) -> float:
     """The highest threshold at which this share of the articles is kept; those too short count as lost."""
-    ranked = sorted(-math.inf if page.short else score for page, score in zip(pages, scores, strict=True) if page.article)
+    ranked = sorted(
+        -math.inf if page.short else score for page, score in zip(pages, scores, strict=True) if page.article
+    )
     return ranked[math.floor((1 - recall) * len(ranked) + 1e-9)]
 
 
@@ -197,7 +208,7 @@ def written(table: Model) -> str:
     )
 
 
-def _lines(words: dict[str, float]) -> str:
+def _lines(words: Mapping[str, float]) -> str:
     return ",\n".join(f"    {json.dumps(word, ensure_ascii=False)}: {words[word]}" for word in sorted(words))
 
 

@@ -17,7 +17,7 @@ The steps, in order:
 10. `sections`    what each heading heads
 11. `metadata`    dates, section, tags, ... and `authors`, each with its method (`jsonld`, `dates`, `people`, `access`,
                   all read from one `source`); `widgets` keeps what ratings and author boxes say
-12. `rejections`  pages that are no article
+12. `rejections`  pages that are no article: `kinds` weighs a page's `facts` by the table `kinds.json`
 
 Every block ends in a section or in `removed` with its label and the rule that took it out.
 """

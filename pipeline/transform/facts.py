@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 from pipeline.models import BlockKind, Stated
 from pipeline.transform.jsonld import types
 from pipeline.transform.source import Source
+from pipeline.transform.tokens import terms_of
 from pipeline.transform.tree import Block, Tree
 
 _SHORT = 30  # characters of a block that may be a button, a menu's entry or a label
@@ -39,8 +40,8 @@ class Facts:
         return sum(len(self.marks[family]) for family in ("class", "meta", "json_ld"))
 
 
-def facts_of(source: Source, content: Sequence[Block], words: int, published: Stated | None) -> Facts:
-    """content: the blocks labelled so. words: how many are in them."""
+def facts_of(source: Source, content: Sequence[Block], published: Stated | None) -> Facts:
+    """content: the blocks labelled so."""
     tree, head = source.tree, source.head
     places = tree.places
     return Facts(
@@ -51,10 +52,10 @@ def facts_of(source: Source, content: Sequence[Block], words: int, published: St
             "og_type": frozenset(((head.first("og:type") or "none").lower(),)),
             "date": frozenset((published.method if published else "none",)),
             "tag": frozenset(places.tags),
-            "class": frozenset().union(*map(places.terms, range(len(places.tags)))),
+            "class": frozenset().union(*map(terms_of, set(places.names))),
             "says": frozenset([block.text.lower() for block in tree.blocks if len(block.text) < _SHORT]),
         },
-        numbers={**_numbers_of_page(tree, len(content)), **_numbers_of_content(content, words)},
+        numbers={**_numbers_of_page(tree, len(content)), **_numbers_of_content(content)},
     )
 
 
@@ -118,13 +119,14 @@ def _numbers_of_page(tree: Tree, content: int) -> dict[str, float]:
     }
 
 
-def _numbers_of_content(content: Sequence[Block], words: int) -> dict[str, float]:
+def _numbers_of_content(content: Sequence[Block]) -> dict[str, float]:
+    characters = sum([len(block.text) for block in content])
     lengths = [len(block.text) for block in content if block.kind is BlockKind.PARAGRAPH]
-    linked = sum([len(block.text) * block.link_density for block in content])
+    linked = sum([len(block.text) * block.link_density for block in content if block.link_density])
     return {
-        "words": words,
+        "characters of text": characters,
         "characters a paragraph": median(lengths) if lengths else 0,
         "long paragraphs": len([1 for length in lengths if length >= _LONG]),
-        "linked text": linked / (sum([len(block.text) for block in content]) or 1),
+        "linked text": linked / (characters or 1),
         "headings": len([1 for block in content if block.level]),
     }

@@ -1,7 +1,7 @@
 """When a page is no article, and why. Cautious: losing an article costs more than keeping a page that is none."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
 
 from pipeline.models import Reason, Rejection, Stated
@@ -22,10 +22,15 @@ ENOUGH_SAID = 12  # names of classes, metas and JSON-LD types; real pages have 2
 Refusal = Callable[[Source, Sequence[Block], Stated | None], Rejection | None]
 
 
-def count_words(texts: Sequence[str]) -> int:
-    """Words; text without spaces between words (Chinese, Japanese, Thai) counts two characters as one."""
+def count_words(texts: Iterable[str], enough: int | None = None) -> int:
+    """Words; text without spaces between words (Chinese, Japanese, Thai) counts two characters as one.
+
+    enough: stop at the text that makes them so many, for who asks only whether there are.
+    """
     total = 0
     for text in texts:
+        if enough is not None and total >= enough:
+            break
         start = text[:_ENOUGH]
         wide = len(_UNSPACED.findall(start))
         total += wide // _IDEOGRAPHS_PER_WORD if 3 * wide > len(start) else len(words_of(start))
@@ -37,22 +42,20 @@ def rejection_of(source: Source, content: Sequence[Block], published: Stated | N
     head = source.head
     if is_video_page(head, source.nodes):
         return Rejection(reason=Reason.NOT_ARTICLE, detail=f"a video page (og:type {head.first('og:type')})")
-    words = count_words([block.text for block in content])
-    facts = facts_of(source, content, words, published)
+    facts = facts_of(source, content, published)
     if facts.said >= ENOUGH_SAID:
         verdict = judged(facts)
         if verdict.score < model().threshold:
             return Rejection(reason=Reason.NOT_ARTICLE, detail=f"looks like no article: {', '.join(verdict.against)}")
-    elif _is_listing(source, content, words):
-        return Rejection(
-            reason=Reason.NOT_ARTICLE, detail=f"a listing or home page: {words} words of prose among links"
-        )
+    elif _is_listing(source, content):
+        return Rejection(reason=Reason.NOT_ARTICLE, detail="a listing or home page: little prose among links")
+    words = count_words((block.text for block in content), MINIMUM_WORDS)
     if words < MINIMUM_WORDS:
         return Rejection(reason=Reason.NO_TEXT, detail=f"{words} words of text, fewer than {MINIMUM_WORDS}")
     return None
 
 
-def _is_listing(source: Source, content: Sequence[Block], words: int) -> bool:
+def _is_listing(source: Source, content: Sequence[Block]) -> bool:
     """For pages that say too little of themselves to be weighed."""
     if source.node or (source.head.first("og:type") or "").lower().startswith("article"):
         return False
@@ -60,6 +63,7 @@ def _is_listing(source: Source, content: Sequence[Block], words: int) -> bool:
         parts = urlsplit(source.url)
     except ValueError:
         return False
+    words = count_words([block.text for block in content])
     home = parts.path.strip("/") in ("", "index.html", "index.php") and not parts.query
     links = sum(block.link_density > 0.8 for block in source.tree.blocks)
     sentences = sum(len(block.text) >= 80 and ends_a_sentence(block.text) for block in content)
