@@ -19,7 +19,7 @@ The steps, in order:
 11. metadata      each value with its method, all read from one `source`: `published` (`dates`, `datelines`),
                   `authors` (`people`, `bylines`), `topics`, `metadata`, `access`, with `jsonld` below them;
                   `widgets` keeps what ratings and author boxes say
-12. `rejections`  pages that are no article
+12. `rejections`  pages that are no article: `kinds` weighs a page's `facts` by the table `kinds.json`
 
 Every block ends in a section or in `removed` with its label and the rule that took it out.
 """

@@ -70,6 +70,10 @@ class Contexts:
             found = self._terms[context] = terms_of(self.names[context])
         return found
 
+    def terms_of_text(self) -> frozenset[str]:
+        """The terms of all contexts that were asked for theirs: of those that hold text."""
+        return frozenset().union(*self._terms.values())
+
     def up(self, context: int) -> Iterator[int]:
         """The context itself, then its parents, without the body."""
         parents = self.parents

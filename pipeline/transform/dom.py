@@ -54,7 +54,9 @@ class Document:
     @property
     def body(self) -> LexborNode:
         """Where the text stands; for a page of frames an empty one."""
-        return self._tree.body or LexborHTMLParser("").body
+        body = self._tree.body or LexborHTMLParser("").body
+        assert body is not None  # noqa: S101  an empty page has one
+        return body
 
     def head(self) -> Head:
         """Metas, canonical link and JSON-LD, wherever on the page they stand."""
@@ -86,7 +88,7 @@ _NOT_NESTING = words("""
 
 
 def flattened(html: str, tags: int) -> str:
-    """`html` without the tags that stand deeper than `_MAX_DEPTH` open elements, if it has many of its `tags`; text stays."""
+    """`html`, which has so many `tags`, without those deeper than `_MAX_DEPTH` open elements; text stays."""
     if tags < _FEW_TAGS:
         return html
     depth = 0

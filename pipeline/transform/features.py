@@ -8,7 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,7 @@ from numpy.typing import NDArray
 from pipeline.models import BlockKind, Label
 from pipeline.transform.contexts import Contexts
 from pipeline.transform.scene import Scene, Word
+from pipeline.transform.survey import Survey
 from pipeline.transform.tree import Block, Tree
 
 Floats = NDArray[np.float32]
@@ -60,46 +63,42 @@ def _names() -> tuple[str, ...]:
 NAMES = _names()
 
 
-def candidates(scene: Scene, words: Sequence[Word]) -> list[int]:
+def candidates(survey: Survey) -> list[int]:
     """Positions of the blocks that may be content: in the container, called so by the rules, or long and unlinked."""
-    start, end = scene.tree.starts[scene.container], scene.tree.ends[scene.container]
+    tree = survey.scene.tree
+    start, end = tree.starts[survey.scene.container], tree.ends[survey.scene.container]
     return [
         at
-        for at, (block, word) in enumerate(zip(scene.tree.blocks, words, strict=True))
+        for at, (block, word) in enumerate(zip(tree.blocks, survey.words, strict=True))
         if start <= at < end
         or word.label in (Label.CONTENT, Label.STANDFIRST)
         or (len(block.text) > _LONG and block.link_density < _LINKED)
     ]
 
 
-def features(
-    scene: Scene, figures: Sequence[float], words: Sequence[Word], at: Sequence[int], known: Vocabulary, witness: str
-) -> Floats:
-    """Shape (len(NAMES), len(at)): a column a block. figures: goodness of every block. words: what the rules say.
-
-    at: positions of the blocks asked for. witness: the article's text as the page's data gives it, or empty.
-    """
-    tree = scene.tree
+def features(survey: Survey, at: Sequence[int], known: Vocabulary) -> Floats:
+    """Shape (len(NAMES), len(at)): a column for each of the blocks at these positions."""
+    tree = survey.scene.tree
     asked = [tree.blocks[position] for position in at]
     index = np.array(at, dtype=np.intp)
     lengths = np.array([len(block.text) for block in tree.blocks], dtype=np.float32)
     links = np.array([block.link_density for block in tree.blocks], dtype=np.float32)
-    good = np.array(figures, dtype=np.float32)
+    good = np.array(survey.figures, dtype=np.float32)
     return np.array(
         [
             *_text(asked, lengths[index], links[index], known.words),
-            *_place(scene, good, index),
-            *_said(tree, asked, [words[position] for position in at], known.names),
+            *_place(survey.scene, good, index),
+            *_said(tree, asked, [survey.words[position] for position in at], known.names),
             *_around(tree, asked, good, lengths, links),
             *_alike(tree.blocks, good, lengths, links, index),
             *_beside(tree.blocks, lengths, links, index),
-            *_page(scene, asked, float(good.sum()), witness),
+            *_page(survey, asked, float(good.sum())),
         ],
         dtype=np.float32,
     )
 
 
-Columns = list[Sequence[float] | Floats]
+Columns = list[Sequence[float] | NDArray[Any]]
 
 
 def _text(blocks: Sequence[Block], lengths: Floats, links: Floats, weights: Weights) -> Columns:
@@ -128,7 +127,7 @@ def spoken_words(text: str) -> set[str]:
     words = _WORD.findall(text[:_SPOKEN_TEXT].lower())[:_SPOKEN_WORDS]
     if not words:
         return set()
-    return {*words, *map(" ".join, zip(words, words[1:], strict=False)), f"^{words[0]}", f"${words[-1]}"}
+    return {*words, *map(" ".join, pairwise(words)), f"^{words[0]}", f"${words[-1]}"}
 
 
 def spoken_weight(text: str, weights: Weights) -> float:
@@ -227,8 +226,8 @@ def _beside(blocks: Sequence[Block], lengths: Floats, links: Floats, at: NDArray
     return [row[at + (_MARGIN + step)] for step in _STEPS for row in rows]
 
 
-def _page(scene: Scene, blocks: Sequence[Block], prose: float, witness: str) -> Columns:
-    count = len(blocks)
+def _page(survey: Survey, blocks: Sequence[Block], prose: float) -> Columns:
+    scene, witness, count = survey.scene, survey.witness, len(blocks)
     seen = Counter([block.text for block in scene.tree.blocks])
     return [
         [len(scene.tree.blocks)] * count,

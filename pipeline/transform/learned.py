@@ -16,6 +16,7 @@ from pipeline.transform.features import Floats, Vocabulary, candidates, features
 from pipeline.transform.forest import Forest, read_forest
 from pipeline.transform.labels import CONTENT
 from pipeline.transform.scene import Scene, Word
+from pipeline.transform.survey import Survey
 
 DATA = "labels.json"  # beside this module
 
@@ -48,24 +49,23 @@ def shipped_model() -> Model:
     return read_model(json.loads(files(__package__).joinpath(DATA).read_text(encoding="utf-8")))
 
 
-def judged(scene: Scene, figures: Sequence[float], words: Sequence[Word], witness: str, model: Model) -> list[Word]:
-    """`words` with the model's say. figures: goodness by block. witness: JSON-LD's `articleBody`, or empty."""
-    at = candidates(scene, words)
+def judged(survey: Survey, model: Model) -> list[Word]:
+    """The survey's words with the model's say."""
+    at = candidates(survey)
     if not at:
-        return list(words)
-    scores = model.forest.scores(features(scene, figures, words, at, model.known, witness))
-    return decided(scene, words, at, scores, model.drop_below, model.keep_from)
+        return list(survey.words)
+    return decided(
+        survey, at, model.forest.scores(features(survey, at, model.known)), model.drop_below, model.keep_from
+    )
 
 
-def decided(
-    scene: Scene, words: Sequence[Word], at: Sequence[int], scores: Floats, drop_below: float, keep_from: float
-) -> list[Word]:
-    """`words` with those at `at` as their scores say."""
-    out = list(words)
+def decided(survey: Survey, at: Sequence[int], scores: Floats, drop_below: float, keep_from: float) -> list[Word]:
+    """The survey's words, those of the blocks at these positions as their scores say."""
+    out = list(survey.words)
     for position, score in zip(at, scores.tolist(), strict=True):
         word = out[position]
         if word == CONTENT and score < drop_below:
-            out[position] = _dropped(scene, position)
+            out[position] = _dropped(survey.scene, position)
         elif score >= keep_from and word.label not in _SURE and word.rule.startswith(_DOUBTFUL):
             out[position] = CONTENT
     return out

@@ -3,7 +3,6 @@
 What is surveyed is judged by `learned` and assembled by `article`; the script that trains the model surveys gold pages.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.models import Page, Reason, Rejection, Stated
@@ -84,23 +83,17 @@ def _surveyed(said: Said, tree: Tree) -> Survey:
     title = title or title_of_address(said.url)
     raw = [goodness(block) for block in tree.blocks]
     figures = prose(tree, raw, title_block)
-    described = said.head.first("og:description", "description", "twitter:description")
-    scene = _scene(tree, raw, figures, title, title_block, described or text_of(said.node.get("description")) or "")
-    return Survey(said, title, scene, run_passes(label_blocks(scene), scene), figures)
-
-
-def _scene(
-    tree: Tree, raw: Sequence[float], figures: Sequence[float], title: Stated | None, title_block: int | None, described: str
-) -> Scene:
     container = find_container(tree, figures, title_block)
     first, last = prose_range(tree, container, figures)
-    return Scene(
+    described = said.head.first("og:description", "description", "twitter:description")
+    scene = Scene(
         tree=tree,
         container=container,
         title_block=title_block,
         title=fold(title.value) if title else "",
-        description=fold(described),
+        description=fold(described or text_of(said.node.get("description")) or ""),
         words=element_words(tree, container, first, raw),
         first=first,
         last=last,
     )
+    return Survey(said, title, scene, run_passes(label_blocks(scene), scene), figures)
