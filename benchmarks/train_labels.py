@@ -40,7 +40,7 @@ _NAME_SITES, _WORD_SITES = 8, 6  # sites on which a term or a word must stand to
 _NAME_STRENGTH, _WORD_STRENGTH = 1.5, 0.5  # how little the regressions are held back; more, and they learn the sites
 _FORESTS = {"iterations": 120, "depth": 5, "learning_rate": 0.08, "l2_leaf_reg": 60, "rsm": 0.4, "border_count": 48}
 _NEVER = 1e9  # a border that nothing passes: a tree with fewer levels than the others
-_DROP_BELOW, _KEEP_FROM = 0.4, 0.7  # see `learned.Model`
+_DROP_BELOW, _KEEP_FROM = 0.55, 0.7  # see `learned.Model`
 _TRIED = (0.3, 0.4, 0.5, 0.6)
 
 

@@ -58,6 +58,10 @@ class Document:
         assert body is not None  # noqa: S101  an empty page has one
         return body
 
+    def scripts(self) -> list[str]:
+        """The texts of all scripts."""
+        return [node.text() for node in self._tree.css("script")]
+
     def head(self) -> Head:
         """Metas, canonical link and JSON-LD, wherever on the page they stand."""
         metas: dict[str, list[str]] = {}

@@ -11,7 +11,8 @@ from pipeline.transform.blocks import read_blocks
 from pipeline.transform.container import find_container, prose
 from pipeline.transform.decode import is_damaged, repaired
 from pipeline.transform.dom import Document, Head, flattened
-from pipeline.transform.jsonld import article_node, read_nodes, text_of
+from pipeline.transform.embedded import embedded_html
+from pipeline.transform.jsonld import Node, article_node, read_nodes, text_of
 from pipeline.transform.labels import label_blocks
 from pipeline.transform.language import guess_language
 from pipeline.transform.names import element_words
@@ -26,6 +27,7 @@ from pipeline.transform.tree import Tree, goodness
 # Bounds on time: the page with most tags of 1,664 real ones has 22,000 `<`.
 MOST_TAGS = 100_000
 MOST_LINES = 50_000
+_LEAST_PROSE = 100  # characters; a page that shows less may keep its text where only a browser finds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,24 @@ def _read(url: str, html: str) -> tuple[Said, Tree]:
     node = article_node(nodes)
     language = metadata.language(head, node)
     code = language.value if language else None
+    said = Said(url, head, nodes, node, language)
     tree = read_blocks(document.body, code)
-    if not tree.blocks:
-        tree = read_blocks(document.body, code, noscript=True)
-    return Said(url, head, nodes, node, language), tree
+    if sum(map(goodness, tree.blocks)) >= _LEAST_PROSE:
+        return said, tree
+    for other in (read_blocks(document.body, code, noscript=True), _carried(document, node, code)):
+        if other is not None and sum(map(goodness, other.blocks)) >= _LEAST_PROSE:
+            return said, other
+    return said, tree
+
+
+def _carried(document: Document, node: Node, code: str | None) -> Tree | None:
+    """The article that a page carries as data and does not show, if it does."""
+    html = embedded_html(document.scripts())
+    if html is not None:
+        return read_blocks(Document(f"<article>{html}</article>").body, code)
+    body = text_of(node.get("articleBody"))
+    # text is read with its title in the first line
+    return read_text(f"{text_of(node.get('headline')) or ''}\n{body}", code) if body else None
 
 
 def _surveyed(said: Said, tree: Tree) -> Survey:
