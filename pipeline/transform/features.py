@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.models import BlockKind, Label
-from pipeline.transform.contexts import Contexts
+from pipeline.transform.contexts import NOWHERE, Contexts
 from pipeline.transform.scene import Scene, Word
 from pipeline.transform.survey import Survey
 from pipeline.transform.tree import Block, Tree
@@ -159,14 +159,14 @@ def _place(scene: Scene, good: Floats, at: NDArray[np.intp]) -> Columns:
 
 
 def _said(tree: Tree, blocks: Sequence[Block], words: Sequence[Word], weights: Weights) -> Columns:
-    told = {context: _told(tree.places, context, weights) for context in {block.context for block in blocks}}
-    near, far, worst, best, bits = zip(*[told[block.context] for block in blocks], strict=True)
-    mask = np.array(bits, dtype=np.int64)
+    told: dict[int, _Told] = {0: _NOTHING, NOWHERE: _NOTHING}
+    own = [_told(tree.places, block.context, weights, told) for block in blocks]
+    mask = np.array([one.tags for one in own], dtype=np.int64)
     return [
-        near,
-        far,
-        worst,
-        best,
+        [one.near for one in own],
+        [one.far for one in own],
+        [one.worst for one in own],
+        [one.best for one in own],
         [_LABELS[word.label] for word in words],
         [_SOURCES.get(word.rule.partition(":")[0], _ANOTHER) for word in words],
         [weights.get(f"rule:{word.rule}", 0.0) for word in words],
@@ -174,19 +174,40 @@ def _said(tree: Tree, blocks: Sequence[Block], words: Sequence[Word], weights: W
     ]
 
 
-def _told(places: Contexts, context: int, weights: Weights) -> tuple[float, float, float, float, int]:
-    """Weight of the terms within three levels and of all; of the worst and the best level; tags around, as bits."""
-    near = far = worst = best = 0.0
-    bits = 0
-    for step, at in enumerate(places.up(context)):
+class _Told(NamedTuple):
+    """Weight of a context's own terms, of those within three levels, of all; of the worst and the best level; the tags
+    around, as bits."""
+
+    own: float
+    near: float
+    far: float
+    worst: float
+    best: float
+    tags: int
+
+
+_NOTHING = _Told(0.0, 0.0, 0.0, 0.0, 0.0, 0)
+
+
+def _told(places: Contexts, context: int, weights: Weights, told: dict[int, _Told]) -> _Told:
+    """What is told of a context, worked out from its parent's and noted in `told`."""
+    waiting = []
+    while context not in told:
+        waiting.append(context)
+        context = places.parents[context]
+    above = told[context]
+    for at in reversed(waiting):
         weight = sum([weights.get(term, 0.0) for term in places.terms(at)])
-        if step < 3:
-            near += weight
-        far += weight
-        worst = min(worst, weight)
-        best = max(best, weight)
-        bits |= _TAG_BITS.get(places.tags[at], 0)
-    return near, far, worst, best, bits
+        grandparent = told[places.parents[places.parents[at]]] if places.parents[at] > 0 else _NOTHING
+        above = told[at] = _Told(
+            weight,
+            weight + above.own + grandparent.own,
+            weight + above.far,
+            min(weight, above.worst),
+            max(weight, above.best),
+            above.tags | _TAG_BITS.get(places.tags[at], 0),
+        )
+    return above
 
 
 def _around(tree: Tree, blocks: Sequence[Block], good: Floats, lengths: Floats, links: Floats) -> Columns:
