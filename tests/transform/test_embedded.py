@@ -19,7 +19,11 @@ def test_markup_in_the_state_of_an_application() -> None:
 
 
 def test_text_in_json_ld_alone() -> None:
-    node = {"@type": "NewsArticle", "headline": "Board votes for bridge", "articleBody": "\n".join((FIRST, SECOND, THIRD))}
+    node = {
+        "@type": "NewsArticle",
+        "headline": "Board votes for bridge",
+        "articleBody": "\n".join((FIRST, SECOND, THIRD)),
+    }
     page = html("<div id=app></div>", head=f"<script type='application/ld+json'>{json.dumps(node)}</script>")
     assert [FIRST, SECOND, THIRD] == paragraphs(article(page))
 
