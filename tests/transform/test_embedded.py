@@ -25,7 +25,7 @@ def test_text_in_json_ld_alone() -> None:
         "articleBody": "\n".join((FIRST, SECOND, THIRD)),
     }
     page = html("<div id=app></div>", head=f"<script type='application/ld+json'>{json.dumps(node)}</script>")
-    assert [FIRST, SECOND, THIRD] == paragraphs(article(page))
+    assert paragraphs(article(page)) == [FIRST, SECOND, THIRD]
 
 
 def test_a_page_that_shows_its_text_is_read_as_it_shows_it() -> None:
