@@ -17,7 +17,8 @@ The steps, in order:
 10. `sections`    what each heading heads
 11. `metadata`    dates, section, tags, ... and `authors`, each with its method (`jsonld`, `dates`, `people`, `access`,
                   all read from one `source`); `widgets` keeps what ratings and author boxes say
-12. `rejections`  pages that are no article
+12. `walls`       pages that stand in an article's place: challenges, consent dialogs, «not found» (`wall_phrases`)
+13. `rejections`  other pages that are no article
 
 Every block ends in a section or in `removed` with its label and the rule that took it out.
 """

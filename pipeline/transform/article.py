@@ -11,14 +11,16 @@ from pipeline.transform.headings import with_faked_headings
 from pipeline.transform.learned import Model, judged
 from pipeline.transform.normalise import normalise
 from pipeline.transform.passes import heads_of_removed
-from pipeline.transform.rejections import count_words, rejection_of
+from pipeline.transform.ratings import rating_of
+from pipeline.transform.rejections import rejection_of
 from pipeline.transform.scene import Word
 from pipeline.transform.sections import sections_of
 from pipeline.transform.source import Source
 from pipeline.transform.survey import Survey
 from pipeline.transform.titles import cut_template_sentence
 from pipeline.transform.tree import Block, Tree
-from pipeline.transform.widgets import author_boxes, rating_of
+from pipeline.transform.walls import stand_in
+from pipeline.transform.widgets import author_boxes
 
 
 def assembled(survey: Survey, model: Model | None) -> Article | Rejection:
@@ -31,7 +33,7 @@ def assembled(survey: Survey, model: Model | None) -> Article | Rejection:
     if model is not None:
         words = heads_of_removed(judged(scene, survey.figures, words, survey.witness, model), scene)
     content, removed = _split(tree, words, title.value if title else "")
-    refused = rejection_of(survey.url, head, survey.nodes, tree.blocks, content)
+    refused = stand_in(head.title, tree, words, survey.test_element) or rejection_of(survey.url, head, survey.nodes, tree.blocks, content)
     if refused is not None:
         return refused
     if title is None:
@@ -50,10 +52,10 @@ def assembled(survey: Survey, model: Model | None) -> Article | Rejection:
         section=metadata.section(source),
         tags=metadata.tags(source),
         image=metadata.image(source),
-        access=access_of(head, survey.node, words, count_words([block.text for block in content])),
+        access=access_of(head, survey.node, tree.blocks, words),
         sections=sections_of(with_faked_headings(content)),
         removed=removed,
-        rating=rating_of(tree.blocks, words),
+        rating=rating_of(tree.blocks, words, survey.rating_elements, survey.node),
         author_boxes=boxes,
     )
 

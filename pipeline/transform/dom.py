@@ -6,6 +6,7 @@ Nothing recurses, so the depth of a page costs no stack.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -35,6 +36,13 @@ class Head:
         return None
 
 
+class Element(NamedTuple):
+    """An element asked for by a CSS selector: what blocks do not keep of it."""
+
+    attributes: Mapping[str, str | None]
+    text: str
+
+
 class Document:
     """One parsed page. Deeply nested markup is to be `flattened` before."""
 
@@ -45,6 +53,10 @@ class Document:
     def body(self) -> LexborNode:
         """Where the text stands; for a page of frames an empty one."""
         return self._tree.body or LexborHTMLParser("").body
+
+    def select(self, selector: str) -> tuple[Element, ...]:
+        """Elements by CSS selector, in order. It walks the whole page: ask once, and only where something is to be had."""
+        return tuple(Element(node.attributes, node.text()) for node in self._tree.css(selector))
 
     def head(self) -> Head:
         """Metas, canonical link and JSON-LD, wherever on the page they stand."""

@@ -4,13 +4,13 @@ What is surveyed is judged by `learned` and assembled by `article`; the script t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.models import Page, Reason, Rejection, Stated
+from pipeline.models import Label, Page, Reason, Rejection, Stated
 from pipeline.transform import metadata
 from pipeline.transform.blocks import read_blocks
 from pipeline.transform.container import find_container, prose
-from pipeline.transform.dom import Document, Head, flattened
+from pipeline.transform.dom import Document, Element, Head, flattened
 from pipeline.transform.jsonld import Node, article_node, read_nodes, text_of
 from pipeline.transform.labels import label_blocks
 from pipeline.transform.language import guess_language
@@ -18,9 +18,11 @@ from pipeline.transform.names import element_words
 from pipeline.transform.normalise import fold, normalise
 from pipeline.transform.passes import run_passes
 from pipeline.transform.plaintext import read_text
+from pipeline.transform.ratings import RATING_ELEMENTS
 from pipeline.transform.scene import Scene, Word, prose_range
 from pipeline.transform.titles import find_title, title_of_address
 from pipeline.transform.tree import Tree, goodness
+from pipeline.transform.wall_phrases import MOST_BLOCKS_OF_A_TEST, TEST_ELEMENTS
 
 # Bounds on time: the page with most tags of 1,664 real ones has 22,000 `<`.
 MOST_TAGS = 100_000
@@ -29,7 +31,10 @@ MOST_LINES = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """node: the article's JSON-LD among all `nodes`. words, figures: what the rules say of each block, its goodness."""
+    """node: the article's JSON-LD among all `nodes`. words, figures: what the rules say of each block, its goodness.
+
+    rating_elements: what `ratings` reads beside the blocks. test_element: that of a bot challenge.
+    """
 
     url: str
     head: Head
@@ -40,6 +45,8 @@ class Survey:
     scene: Scene
     words: list[Word]
     figures: list[float]
+    rating_elements: tuple[Element, ...] = ()
+    test_element: Element | None = None
 
     @property
     def witness(self) -> str:
@@ -60,7 +67,12 @@ def survey_html(page: Page, html: str) -> Survey | Rejection:
     tree = read_blocks(document.body, code)
     if not tree.blocks:
         tree = read_blocks(document.body, code, noscript=True)
-    return _surveyed(page.url, head, nodes, node, language, tree)
+    survey = _surveyed(page.url, head, nodes, node, language, tree)
+    if any(word.label is Label.RATING_WIDGET for word in survey.words):
+        survey = replace(survey, rating_elements=document.select(RATING_ELEMENTS))
+    if len(tree.blocks) <= MOST_BLOCKS_OF_A_TEST:
+        survey = replace(survey, test_element=next(iter(document.select(TEST_ELEMENTS)), None))
+    return survey
 
 
 def survey_text(page: Page, text: str) -> Survey | Rejection:

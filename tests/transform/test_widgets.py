@@ -1,35 +1,9 @@
-"""What rating widgets and author boxes know."""
+"""What author boxes know."""
 
 import pytest
 
-from pipeline.models import AuthorBox, Rating
+from pipeline.models import AuthorBox
 from tests.transform.pages import article, paragraphs, story
-
-RMP = """<div class="rmp-widgets-container"><p class="rmp-heading">How useful was this post?</p>
-<p class="rmp-rating-widget__results">Average rating <span class="js-rmp-avg-rating">{value}</span> / 5.
-Vote count: <span class="js-rmp-vote-count">{count}</span></p>
-<p>No votes so far! Be the first to rate this post.</p></div>"""
-
-
-@pytest.mark.parametrize(
-    ("box", "rating"),
-    [
-        (RMP.format(value="4.6", count="17"), Rating(value=4.6, count=17, best=5)),
-        (RMP.format(value="0", count="0"), Rating(value=None, count=0, best=5)),
-        (RMP.format(value="", count=""), Rating(value=None, count=None, best=5)),
-        (
-            "<p>How useful was this post?</p><p>No votes so far! Be the first to rate this post.</p>",
-            Rating(value=None, count=0),
-        ),
-        ("<div class='kk-star-ratings'>4.5/5 - (12 votes)</div>", Rating(value=4.5, count=12, best=5)),
-        ("<div class='post-ratings'>(12 votes, average: 4.50 out of 5)</div>", Rating(value=4.5, count=12, best=5)),
-        ("<p>The bond’s average rating 4 / 5. Vote count: 3 means little.</p>", None),
-        ("", None),
-    ],
-)
-def test_ratings(box: str, rating: Rating | None) -> None:
-    assert article(story(after=box)).rating == rating
-
 
 WP_POST_AUTHOR = """<h3 class="awpa-title">About The Author</h3>
 <div class="wp-post-author-wrap"><div class="wp-post-author">
