@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 
 from pipeline.models import BlockKind, Label
 from pipeline.transform.normalise import fold
-from pipeline.transform.phrases import CORRECTION, IMAGE_CREDIT, RELATED_LEAD, WHOLE_BLOCK
+from pipeline.transform.phrase_index import phrase_of
+from pipeline.transform.phrases import CORRECTION, IMAGE_CREDIT, RELATED_LEAD
 from pipeline.transform.scene import Scene, Word
 from pipeline.transform.tree import Block, ends_a_sentence
 from pipeline.transform.vocabulary import STANDFIRST_TERMS
@@ -117,11 +118,8 @@ def outside(block: Block, scene: Scene) -> Word | None:
 
 def phrase(block: Block, scene: Scene) -> Word | None:
     """The whole block is a phrase of boilerplate."""
-    text = block.text.casefold()
-    for label, rule, longest, pattern in WHOLE_BLOCK:
-        if len(text) <= longest and pattern.match(text):
-            return Word(label, rule)
-    return None
+    entry = phrase_of(block.text.casefold())
+    return Word(entry.label, entry.rule) if entry is not None else None
 
 
 def correction(block: Block, scene: Scene) -> Word | None:
