@@ -16,7 +16,7 @@ _RATING = """
     helpful, vote count, reaction btns, reactions
 """
 _AUTHOR_BOX = """
-    awpa, post author, saboxplugin, sabox, m box, multiple authors, author boxes, author box, authorbox, abh, abh
+    awpa, post author, saboxplugin, sabox, m a, multiple authors, author boxes, author box, authorbox, abh, abh
     box, author bio, authorbio, author info, author card, about author, author profile, authorprofile, author
     description, author desc, jeg authorbox, penci author, nnr ab, entry author, zox author, author details,
     contributor bio, contributors, biography, author, bio, author content, aboutme, vcard, autor, autoren,

@@ -42,7 +42,7 @@ def _runs(tree: Tree, words: Sequence[Word]) -> Iterator[list[Block]]:
 
 
 def _is_name(tree: Tree, block: Block) -> bool:
-    return _has_term(tree, block, _NAME_TERMS) and len(block.text) <= 60
+    return len(block.text) <= 60 and _has_term(tree, block, _NAME_TERMS) and not _LINK_TEXT.match(block.text)
 
 
 def _has_term(tree: Tree, block: Block, terms: frozenset[str]) -> bool:
