@@ -22,7 +22,7 @@ _BREAKS_OFF = ("…", "...", "[…]", "[...]")
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """words: of content. stated: what the page says they are, 0 if nothing. walled: it ends at a wall. broken: in «…»."""
+    """words: of content. stated: by the page, 0 if not. walled: it ends at a wall. broken: it ends in «…»."""
 
     words: int
     stated: int

@@ -33,7 +33,9 @@ def assembled(survey: Survey, model: Model | None) -> Article | Rejection:
     if model is not None:
         words = heads_of_removed(judged(scene, survey.figures, words, survey.witness, model), scene)
     content, removed = _split(tree, words, title.value if title else "")
-    refused = stand_in(head.title, tree, words, survey.test_element) or rejection_of(survey.url, head, survey.nodes, tree.blocks, content)
+    refused = stand_in(head.title, tree, words, survey.test_element) or rejection_of(
+        survey.url, head, survey.nodes, tree.blocks, content
+    )
     if refused is not None:
         return refused
     if title is None:
@@ -77,7 +79,9 @@ def _split(tree: Tree, words: Sequence[Word], title: str) -> tuple[list[Block], 
                 path = paths[block.context] = tree.places.path(block.context)
             removed.append(_removed(block, word, block.text, path))
         if template:
-            removed.append(_removed(block, Word(Label.TITLE, "template_sentence"), template, tree.places.path(block.context)))
+            removed.append(
+                _removed(block, Word(Label.TITLE, "template_sentence"), template, tree.places.path(block.context))
+            )
     return content, tuple(removed)
 
 

@@ -55,7 +55,7 @@ class Document:
         return self._tree.body or LexborHTMLParser("").body
 
     def select(self, selector: str) -> tuple[Element, ...]:
-        """Elements by CSS selector, in order. It walks the whole page: ask once, and only where something is to be had."""
+        """Elements by CSS selector, in order. It walks the whole page: ask once, and only where needed."""
         return tuple(Element(node.attributes, node.text()) for node in self._tree.css(selector))
 
     def head(self) -> Head:

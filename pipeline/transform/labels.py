@@ -96,9 +96,19 @@ def named(block: Block, scene: Scene) -> Word | None:
     word = scene.word(block.position)
     if word is None or (word.rule.startswith("hint:") and _survives_hint(block, scene)):
         return None
-    if word.label is Label.AUTHOR_BOX and 0 <= block.position < scene.first:
+    if word.label is Label.AUTHOR_BOX and (0 <= block.position < scene.first or _under_standfirst(block, scene)):
         return Word(Label.BYLINE, word.rule)
+    if word.label is Label.OTHER and scene.inside(
+        block.position
+    ):  # what is only known to stand aside may say what it is
+        return phrase(block, scene) or _related_lead(block) or word
     return word
+
+
+def _under_standfirst(block: Block, scene: Scene) -> bool:
+    """Right below a first paragraph that is the standfirst."""
+    below = block.position == scene.first + 1 > 0
+    return below and _named_standfirst(scene.tree.blocks[scene.first], scene)
 
 
 def _survives_hint(block: Block, scene: Scene) -> bool:
@@ -140,14 +150,18 @@ def related_link(block: Block, scene: Scene) -> Word | None:
     """«READ MORE: …», and paragraphs that are one link and shout or stand in bold."""
     if block.link_density < 0.3 or len(block.text) > 300 or block.kind is BlockKind.HEADING:
         return None
-    if RELATED_LEAD.match(block.text.casefold()):
-        return Word(Label.RELATED, "related_lead")
-    whole = (
-        block.link_density > 0.95 and len(block.links) == 1 and block.kind is BlockKind.PARAGRAPH
-    )
+    lead = _related_lead(block)
+    if lead is not None:
+        return lead
+    whole = block.link_density > 0.95 and len(block.links) == 1 and block.kind is BlockKind.PARAGRAPH
     if whole and not block.links[0].startswith("#"):
         return Word(Label.RELATED, "link_paragraph")
     return None
+
+
+def _related_lead(block: Block) -> Word | None:
+    led = block.link_density >= 0.3 and len(block.text) <= 300 and RELATED_LEAD.match(block.text.casefold())
+    return Word(Label.RELATED, "related_lead") if led else None
 
 
 def image_credit(block: Block, scene: Scene) -> Word | None:

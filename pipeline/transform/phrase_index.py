@@ -35,9 +35,7 @@ def _index() -> Index:
     letters = frozenset().union(*(first or () for _, patterns in rows for _, first in patterns))
 
     def entries(letter: str) -> tuple[Entry, ...]:
-        found = (
-            (row, [pattern for pattern, first in patterns if _may_open(first, letter)]) for row, patterns in rows
-        )
+        found = ((row, [pattern for pattern, first in patterns if _may_open(first, letter)]) for row, patterns in rows)
         return tuple(Entry(*row[:3], _any(patterns)) for row, patterns in found if patterns)
 
     return {letter: entries(letter) for letter in letters}, entries("")

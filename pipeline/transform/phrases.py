@@ -8,7 +8,8 @@ pattern here is anchored at both ends or bounded in length.
 import re
 
 from pipeline.models import Label
-from pipeline.transform.phrases_abroad import ABROAD, AUTHOR_HEADS, EMBED_CONSENT, FOLLOW
+from pipeline.transform.phrases_of_boxes import AUTHOR_HEADS, BOXES, FOLLOW
+from pipeline.transform.phrases_of_notices import EMBED_CONSENT, NOTICES
 from pipeline.transform.tables import words
 
 
@@ -39,7 +40,7 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, tuple[str, ...]], ...] = (
             r"like this: ?(like)? ?(loading\.*|loading…)?",
             r"wie hat (ihnen|dir) (dieser|der) artikel gefallen\?.{0,40}",
             r"rating: [\d.,]+ ?/ ?\d+\. from \d+ votes?\.",
-            *ABROAD[Label.RATING_WIDGET],
+            *BOXES[Label.RATING_WIDGET],
         ),
     ),
     (
@@ -55,7 +56,7 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, tuple[str, ...]], ...] = (
             r"(skip advertisement|scroll to continue|werbung überspringen|remove ads|weiter mit werbung)",
             r"this advertisement has not loaded yet.*",
             r"don.t want to see this\? remove ads\.?",
-            *ABROAD[Label.ADVERTISEMENT],
+            *BOXES[Label.ADVERTISEMENT],
         ),
     ),
     (
@@ -73,7 +74,7 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, tuple[str, ...]], ...] = (
             r"(follow|like) us on .{0,80}",
             r"folgen sie uns (auf|bei|in|hier|jetzt|auch)\b[^.!?]{0,80}[.!:]?",
             r"(suivez-nous|síguenos|seguici)( (aussi|sur|en|también|su|anche)\b[^.!?]{0,80})?[.!:]?",
-            *ABROAD[Label.SHARE_BAR],
+            *BOXES[Label.SHARE_BAR],
             *FOLLOW,
         ),
     ),
@@ -98,7 +99,7 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, tuple[str, ...]], ...] = (
             r"(download (our|the) .{0,30}app\b.{0,80}|(discover more from) .{1,60})",
             r"(abonnez-vous|inscrivez-vous|suscríbete|iscriviti).{0,160}",
             r"(support|help) (our|independent|local) (work|journalism|reporting).{0,160}",
-            *ABROAD[Label.NEWSLETTER],
+            *BOXES[Label.NEWSLETTER],
         ),
     ),
     (
@@ -120,7 +121,7 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, tuple[str, ...]], ...] = (
             r"(à lire aussi|lire aussi|sur le même sujet|leggi anche|lees ook|les også|læs også|läs också|läs mer"
             r"|czytaj (też|także|więcej)|baca juga|lee también|te puede interesar|más noticias|noticias relacionadas"
             r"|관련기사|関連記事|あわせて読みたい|читайте также):?",
-            *ABROAD[Label.RELATED],
+            *BOXES[Label.RELATED],
         ),
     ),
     (
@@ -138,7 +139,7 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, tuple[str, ...]], ...] = (
             r"your email address will not be published\..{0,80}",
             r"this site uses akismet.{0,100}",
             r"discussion about this (post|podcast|episode)",
-            *ABROAD[Label.COMMENTS],
+            *BOXES[Label.COMMENTS],
         ),
     ),
     (
@@ -153,7 +154,7 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, tuple[str, ...]], ...] = (
             r"(for subscribers only|subscribers? only|exclusive content|subscriber exclusive)",
             r"(weiterlesen mit|jetzt weiterlesen|bereits (registriert|abonnent)\??).{0,120}",
             r"(article réservé (à nos|aux) abonnés|exclusivo para suscriptores).{0,60}",
-            *ABROAD[Label.PAYWALL],
+            *NOTICES[Label.PAYWALL],
         ),
     ),
     (
@@ -172,7 +173,7 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, tuple[str, ...]], ...] = (
             r"(um eingebettete inhalte anzuzeigen|empfohlener (redaktioneller|externer) inhalt|externer inhalt"
             r"|an dieser stelle finden sie).{0,140}",
             r"we apologize, but this video has failed to load\..{0,60}",
-            *ABROAD[Label.PLAYER],
+            *NOTICES[Label.PLAYER],
         ),
     ),
     (
@@ -186,7 +187,7 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, tuple[str, ...]], ...] = (
             r"(dieser artikel wurde ausgedruckt unter|gastkommentare .{0,80} nicht der meinung).{0,120}",
             r"(this (article|post) (may )?contains? affiliate links"
             r"|dieser artikel enthält (sogenannte )?affiliate).{0,200}",
-            *ABROAD[Label.LEGAL],
+            *NOTICES[Label.LEGAL],
         ),
     ),
     (
@@ -201,7 +202,7 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, tuple[str, ...]], ...] = (
             r"(lesezeit|lesedauer):? ?\d+ ?min(uten|\.)?",
             r"\d+ min(uten)? lesezeit",
             r"\d{1,3}([.,]\d{3})* (views|shares|aufrufe|mal gelesen)",
-            *ABROAD[Label.DATE],
+            *NOTICES[Label.DATE],
         ),
     ),
     (
@@ -211,7 +212,7 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, tuple[str, ...]], ...] = (
         (
             r"(tags|topics|filed under|posted in|schlagwörter|schlagworte|themen|etiquetas|temas|keywords"
             r"|stichwörter): ?.{0,380}",
-            *ABROAD[Label.TAGS],
+            *NOTICES[Label.TAGS],
         ),
     ),
     (
@@ -226,7 +227,7 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, tuple[str, ...]], ...] = (
             r"|see author.?s posts)",
             r"(article content|neuer abschnitt|ende der weiteren informationen|_{2,}|\* ?\* ?\*|\*+|#+|[-–—]{2,}|•+"
             r"|\|+)",
-            *ABROAD[Label.NAVIGATION],
+            *NOTICES[Label.NAVIGATION],
         ),
     ),
     (
@@ -236,7 +237,8 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, tuple[str, ...]], ...] = (
         (
             r"\(?(dpa|afp|apa|reuters|ap|sda|sid|epd|kna|efe|ansa|cw|cwd|pti|ani|belga|tt|ntb"
             r"|cp)([/,-]? ?[a-z]{2,5}){0,4}\)?[.]?",
-            r"(additional reporting|reporting|with reports?|writing|editing) (by|from) .{1,100}",
+            r"([—–-] ?)?(additional reporting|reporting|with reports?|writing|editing) (by|from) .{1,100}",
+            r"\([a-z]{2,6}(/[a-z]{2,6}){1,3}\)",
             r"\(?(quelle|source|quellen): ?.{1,60}\)?",
             r"\(?[\w.+-]+@[\w-]+\.[\w.-]+\)?",
             r"— associated press .{1,90}",
@@ -261,22 +263,28 @@ RELATED_LEAD = re.compile(
     r"|lesen sie (auch|mehr|hier)|mehr (zum thema|dazu|lesen)|lest auch|auch interessant|hier (geht es|finden sie)"
     r"|les også|à lire( aussi)?|lire aussi|leggi anche"
     r"|lees ook|läs (också|mer|även)|læs også|czytaj (też|także|więcej)|baca juga|lee también|читайте также"
-    r"|à lire également|lire également|voir aussi|à voir aussi|sur le même (sujet|thème)|lea también|leer más|ver también"
-    r"|te puede interesar|leggi (pure|di più)|vedi anche|approfondisci|per approfondire|leia (também|mais|ainda)|veja (também|mais)"
+    r"|à lire également|lire également|voir aussi|à voir aussi|sur le même (sujet|thème)|lea también|leer más"
+    r"|ver también"
+    r"|te puede interesar|leggi (pure|di più)|vedi anche|approfondisci|per approfondire|leia (também|mais|ainda)"
+    r"|veja (também|mais)"
     r"|saiba mais|lees (meer|verder)|zie ook|zobacz (też|także|również)|przeczytaj (też|także|również)|se (även|også)"
-    r"|les mer|læs mere|(i̇|i)lgili haber|ayrıca okuyun|(читать|смотрите|см\.) также|по теме|【?関連(記事)?】?|관련 ?기사"
+    r"|les mer|læs mere|(i̇|i)lgili haber|ayrıca okuyun|(читать|смотрите|см\.) также|по теме|【?関連(記事)?】?"
+    r"|관련 ?기사"
     r"|kommentar|interview|analyse)\b ?.{0,30}?[:|»>–-]"
 )
 
 # Notices of corrections, which analysts look for.
 CORRECTION = re.compile(
     r"(this (article|story|post|report|headline|piece) (was|has been) (amended|corrected|updated to (correct|clarify))"
-    r"|(correction|clarification|korrektur|richtigstellung|berichtigung|rectificatif|corrección|correzione)s?\b ?[:(,–-]"
+    r"|(correction|clarification|korrektur|richtigstellung|berichtigung|rectificatif|corrección"
+    r"|correzione)s?\b ?[:(,–-]"
     r"|(an|a previous|a prior) (earlier |previous )?version of this (article|story|post|report)"
     r"|in einer (früheren|vorherigen|ersten) version"
-    r"|(errat(um|a)|errata corrige|rectification|rectificación|correção|rectificatie|correctie|sprostowanie|rättelse|rettelse|düzeltme"
+    r"|(errat(um|a)|errata corrige|rectification|rectificación|correção|rectificatie|correctie|sprostowanie|rättelse"
+    r"|rettelse|düzeltme"
     r"|исправление|поправка|訂正|정정)\b ?[:(,–：-]"
-    r"|(ndlr|note de la rédaction|nota (de la redacción|del editor|della redazione|da redação)|noot van de redactie) ?[:(,–-]"
+    r"|(ndlr|note de la rédaction|nota (de la redacción|del editor|della redazione|da redação)"
+    r"|noot van de redactie) ?[:(,–-]"
     r"|anm(erkung|\.) der redaktion|(?:\[|\()?editor.?s.? note\b)"
 )
 

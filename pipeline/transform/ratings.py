@@ -39,9 +39,7 @@ _TEXTS = tuple(
 _NO_VOTES = re.compile(r"no votes (so far|yet)|no ratings yet|be the first to rate")
 
 
-def rating_of(
-    blocks: Sequence[Block], words: Sequence[Word], elements: Sequence[Element], node: Node
-) -> Rating | None:
+def rating_of(blocks: Sequence[Block], words: Sequence[Word], elements: Sequence[Element], node: Node) -> Rating | None:
     """The readers' rating. No votes is no rating: value None, count 0. None without a widget or its numbers.
 
     elements: those of `RATING_ELEMENTS`. node: JSON-LD of the article itself; a product's rating is not the article's.

@@ -84,9 +84,7 @@ def survey_text(page: Page, text: str) -> Survey | Rejection:
     return _surveyed(page.url, head, (), {}, language, read_text(text, code))
 
 
-def _surveyed(
-    url: str, head: Head, nodes: Sequence[Node], node: Node, language: Stated | None, tree: Tree
-) -> Survey:
+def _surveyed(url: str, head: Head, nodes: Sequence[Node], node: Node, language: Stated | None, tree: Tree) -> Survey:
     title, title_block = find_title(tree.blocks, head, text_of(node.get("headline")))
     title = title or title_of_address(url)
     raw = [goodness(block) for block in tree.blocks]
@@ -98,7 +96,12 @@ def _surveyed(
 
 
 def _scene(
-    tree: Tree, raw: Sequence[float], figures: Sequence[float], title: Stated | None, title_block: int | None, described: str
+    tree: Tree,
+    raw: Sequence[float],
+    figures: Sequence[float],
+    title: Stated | None,
+    title_block: int | None,
+    described: str,
 ) -> Scene:
     container = find_container(tree, figures, title_block)
     first, last = prose_range(tree, container, figures)

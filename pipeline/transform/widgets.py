@@ -56,9 +56,13 @@ def _box(tree: Tree, run: Sequence[Block]) -> AuthorBox | None:
     name = next((b for b in lines if _is_name(tree, b)), None)
     role = next((b for b in lines if b is not name and _is_role(tree, b)), None)
     if name is None:
-        name = next((b for b in lines if b is not role and len(b.text) <= 60 and not b.text.endswith((".", ":", "。"))), None)
+        name = next(
+            (b for b in lines if b is not role and len(b.text) <= 60 and not b.text.endswith((".", ":", "。"))), None
+        )
     rest = [
-        b.text for b in lines if b is not name and b is not role and (len(b.text) > 60 or b.text.endswith((".", "!", "。")))
+        b.text
+        for b in lines
+        if b is not name and b is not role and (len(b.text) > 60 or b.text.endswith((".", "!", "。")))
     ]
     bio = " ".join(text for text in rest if not _LINK_TEXT.match(text)) or None
     told = role is not None or bio is not None or (name is not None and _is_name(tree, name))

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pipeline.models import Stated
-from tests.transform.pages import FIRST, article, story
+from tests.transform.pages import article, story
 
 
 def said(value: Stated | None) -> tuple[str, str] | None:

@@ -106,8 +106,8 @@ SAID = {
         Per vedere questo contenuto accetta i cookie di marketing.
         Om deze inhoud te bekijken, past u uw voorkeuren aan.
         To view this content you need to accept cookies.
-        この​コンテンツを表示するには同意が必要です
-    """.replace("\u200b", ""),
+        このコンテンツを表示するには同意が必要です
+    """,
     Label.PAYWALL: """
         Dieser Artikel ist nur für Abonnenten.
         Bereits registriert? Hier anmelden
@@ -265,7 +265,16 @@ def test_heads_of_author_boxes(box: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "lead", ["Lea también:", "À lire également :", "Leia também:", "Zobacz też:", "Читайте также:", "【関連記事】:", "Zie ook:"]
+    "lead",
+    [
+        "Lea también:",
+        "À lire également :",
+        "Leia também:",
+        "Zobacz też:",
+        "Читайте также:",
+        "【関連記事】:",
+        "Zie ook:",
+    ],
 )
 def test_leads_to_other_articles(lead: str) -> None:
     line = f"<p>{lead} <a href='/dam'>The dam opens at last and the valley celebrates</a></p>"

@@ -58,7 +58,10 @@ YASR = (
         (YASR.format(value="4.5", text="[Total: 4 Average: 4.5/5]"), Rating(value=4.5, count=4, best=5)),
         (YASR.format(value="4.5", text="You have voted for this article"), Rating(value=4.5, count=None)),
         (YASR.format(value="0", text="Be the first to vote"), Rating(value=None, count=0)),
-        ("<div class='glsr-summary'><p>4.5 out of 5 stars (based on 12 reviews)</p></div>", Rating(value=4.5, count=12, best=5)),
+        (
+            "<div class='glsr-summary'><p>4.5 out of 5 stars (based on 12 reviews)</p></div>",
+            Rating(value=4.5, count=12, best=5),
+        ),
         ("<div class='glsr-summary'><p>4.5 (12 reviews)</p></div>", Rating(value=4.5, count=12)),
         (
             RMP.format(value="", count="").replace(

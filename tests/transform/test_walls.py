@@ -29,7 +29,7 @@ CHALLENGES = {
     ),
     "akamai": page(
         "Access Denied",
-        "<h1>Access Denied</h1>You don't have permission to access \"http://example.org/a\" on this server."
+        '<h1>Access Denied</h1>You don\'t have permission to access "http://example.org/a" on this server.'
         "<p>Reference #18.2d351ab8.1557333295.a4e16ab",
     ),
     "imperva": page("", "<p>Request unsuccessful. Incapsula incident ID: 1-2345</p>"),
@@ -53,7 +53,7 @@ def test_bot_challenges(name: str) -> None:
 
 
 PURPOSES = (
-    "<p>We and our 143 partners store cookies on your device to show you personalised ads, if you give your consent.</p>"
+    "<p>We and our 143 partners store cookies on your device to show you personalised ads, if you consent.</p>"
     "<ul><li>Personalised content, with your consent</li><li>Measurement by third parties</li></ul>"
     "<p>You can withdraw your consent at any time; our privacy notice says how.</p><button>Accept all cookies</button>"
 )
@@ -136,7 +136,10 @@ COOKIES = (
         ("Page not found: how the county lost its site", f"<p>{FIRST}</p><p>{SECOND}</p>"),
         ("Error 404 as a way of life", f"<p>{FIRST}</p><p>{SECOND}</p>"),
         ("Just a moment, says the clerk", f"<p>{FIRST}</p><p>{SECOND}</p>"),
-        ("Are you human? How captchas took over", f"<p>{FIRST}</p><p>Checking your browser takes long.</p><p>{SECOND}</p>"),
+        (
+            "Are you human? How captchas took over",
+            f"<p>{FIRST}</p><p>Checking your browser takes long.</p><p>{SECOND}</p>",
+        ),
         ("County drops its cookies", COOKIES),
     ],
 )
@@ -164,7 +167,11 @@ def test_what_stands_in_an_articles_place_is_a_reason_of_the_same_name() -> None
 
 
 def test_walls_may_be_gone_tomorrow_and_missing_pages_are_not_there() -> None:
-    assert (Reason.BOT_CHALLENGE.transient, Reason.CONSENT_WALL.transient, Reason.SOFT_404.transient) == (True, True, False)
+    assert (Reason.BOT_CHALLENGE.transient, Reason.CONSENT_WALL.transient, Reason.SOFT_404.transient) == (
+        True,
+        True,
+        False,
+    )
 
 
 def test_an_ordinary_story_is_no_wall() -> None:

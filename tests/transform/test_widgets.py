@@ -65,9 +65,11 @@ PLUGINS = {
 <li class="pp-multiple-authors-boxes-li author_index_0"><div class="pp-author-boxes-avatar-details">
 <div class="pp-author-boxes-name multiple-authors-name"><a href="/a/bo">Bo Ek</a></div>
 <p class="pp-author-boxes-description multiple-authors-description">{SAID}</p>
-<span class="pp-author-boxes-meta multiple-authors-links"><a href="/a/bo">View all posts</a></span></div></li></ul></div>""",
-    "starbox": f"""<div class="abh_box abh_box_down abh_box_business"><ul class="abh_tabs"><li class="abh_about"><a>About</a></li>
-<li class="abh_posts"><a>Latest Posts</a></li></ul><div class="abh_tab_content"><section class="vcard author abh_about_tab">
+<span class="pp-author-boxes-meta multiple-authors-links"><a href="/a/bo">View all posts</a></span></div></li></ul>
+</div>""",
+    "starbox": f"""<div class="abh_box abh_box_down abh_box_business"><ul class="abh_tabs">
+<li class="abh_about"><a>About</a></li><li class="abh_posts"><a>Latest Posts</a></li></ul>
+<div class="abh_tab_content"><section class="vcard author abh_about_tab">
 <div class="abh_text"><div class="abh_name fn name"><a href="/a/bo">Bo Ek</a></div><div class="abh_job">
 <span class="title">Fiscal editor</span></div><div class="description note abh_description">{SAID}</div></div></section>
 <section class="abh_posts_tab"><div class="abh_name">Latest posts by Bo Ek <a href="/a/bo">(see all)</a></div>
@@ -79,14 +81,16 @@ PLUGINS = {
     "newspaper": f"""<footer><div class="author-box-wrap"><div class="desc"><div class="td-author-name vcard author">
 <span class="fn"><a href="/a/bo">Bo Ek</a></span></div><div class="td-author-url"><a href="https://bo.example">https://bo.example</a></div>
 <div class="td-author-description">{SAID}</div></div></div></footer>""",
-    "jannah": f"""<div class="about-author container-wrapper"><div class="author-info"><h3 class="author-name"><a href="/a/bo">Bo Ek</a></h3>
+    "jannah": f"""<div class="about-author container-wrapper"><div class="author-info">
+<h3 class="author-name"><a href="/a/bo">Bo Ek</a></h3>
 <div class="author-bio">{SAID}</div><ul class="social-icons"><li><a href="/t">Website</a></li></ul></div></div>""",
     "elementor": f"""<div class="elementor-widget elementor-widget-author-box" data-widget_type="author-box.default">
 <div class="elementor-author-box"><div class="elementor-author-box__text"><a href="/a/bo">
 <h4 class="elementor-author-box__name">Bo Ek</h4></a><div class="elementor-author-box__bio">{SAID}</div>
 <a class="elementor-author-box__button" href="/a/bo">All Posts</a></div></div></div>""",
     "core block": f"""<div class="wp-block-post-author"><div class="wp-block-post-author__content">
-<p class="wp-block-post-author__byline">Written by</p><p class="wp-block-post-author__name"><a href="/a/bo">Bo Ek</a></p>
+<p class="wp-block-post-author__byline">Written by</p>
+<p class="wp-block-post-author__name"><a href="/a/bo">Bo Ek</a></p>
 <p class="wp-block-post-author__bio">{SAID}</p></div></div>""",
 }
 JOBS = {"molongui": "Fiscal editor", "starbox": "Fiscal editor"}
