@@ -19,8 +19,9 @@ The steps, in order:
 10. `headings`    bold and numbered lines that are headings; `sections`: what each heading heads
 11. metadata      each value with its method, all read from one `source`: `published` (`dates`, `datelines`),
                   `authors` (`people`, `bylines`), `topics`, `metadata`, `access`, with `jsonld` below them;
-                  `widgets` keeps what ratings and author boxes say
-12. `rejections`  pages that are no article: `kinds` weighs a page's `facts` by the table `kinds.json`
+                  `ratings` and `widgets` keep what ratings and author boxes say
+12. `walls`       pages that stand in an article's place: challenges, consent dialogs, «not found» (`wall_phrases`)
+13. `rejections`  other pages that are no article: `kinds` weighs a page's `facts` by the table `kinds.json`
 
 Every block ends in a section or in `removed` with its label and the rule that took it out.
 """

@@ -16,6 +16,7 @@ that articles end up inside buttons and menus. Nothing recurses, so the depth of
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -45,6 +46,13 @@ class Head:
         return None
 
 
+class Element(NamedTuple):
+    """An element asked for by a CSS selector: what blocks do not keep of it."""
+
+    attributes: Mapping[str, str | None]
+    text: str
+
+
 class Document:
     """One parsed page. Deeply nested markup is to be `flattened` before."""
 
@@ -61,6 +69,10 @@ class Document:
     def scripts(self) -> list[str]:
         """The texts of all scripts."""
         return [node.text() for node in self._tree.css("script")]
+
+    def select(self, selector: str) -> tuple[Element, ...]:
+        """Elements by CSS selector, in order. It walks the whole page: ask once, and only where needed."""
+        return tuple(Element(node.attributes, node.text()) for node in self._tree.css(selector))
 
     def head(self) -> Head:
         """Metas, canonical link and JSON-LD, wherever on the page they stand."""
