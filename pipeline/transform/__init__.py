@@ -4,7 +4,7 @@ The steps, in order:
 
  1. `decode`      bytes to text: marks, UTF-8 where it is valid, header, meta, then a guess
  2. `dom`         one parse, and the head's metas and JSON-LD (`plaintext` for text without markup)
- 3. `blocks`      the body walked once and cut at block-level boundaries (`markup`, `runs`) into blocks of normal text
+ 3. `blocks`      the body walked once and cut at block-level boundaries (`markup`, `runs`, `block_kinds`) into blocks of normal text
                   (`normalise`) in a light `tree`, each in a context that it shares with its like (`contexts`);
                   `embedded` finds an article that a page carries as data and does not show
  4. `titles`      which block is the title (`headlines`: what the page states)
