@@ -4,9 +4,9 @@ The steps, in order:
 
  1. `decode`      bytes to text: marks, UTF-8 where it is valid, header, meta, then a guess
  2. `dom`         one parse, and the head's metas and JSON-LD (`plaintext` for text without markup)
- 3. `blocks`      the body walked once and cut at block-level boundaries (`markup`, `runs`, `block_kinds`) into blocks of normal text
-                  (`normalise`) in a light `tree`, each in a context that it shares with its like (`contexts`);
-                  `embedded` finds an article that a page carries as data and does not show
+ 3. `blocks`      the body walked once and cut at block-level boundaries (`markup`, `runs`) into blocks of normal text
+                  (`normalise`) in a light `tree`, each of a kind (`block_kinds`) and in a context that it shares with
+                  its like (`contexts`); `embedded` finds an article that a page carries as data and does not show
  4. `titles`      which block is the title (`headlines`: what the page states)
  5. `container`   which element holds the article
  6. `names`       what each element's name and tag say (`tokens`, `vocabulary`), for the `scene` that rules are given

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from pipeline.models import BlockKind
 from pipeline.transform.block_kinds import kind_of
-from pipeline.transform.contexts import NOWHERE, Contexts
+from pipeline.transform.contexts import CHROME, NOWHERE, Contexts
 from pipeline.transform.markup import (
     BLOCK_TAGS,
     BOLD_TAGS,
@@ -187,7 +187,7 @@ class _Reader:
             return False
         text = normalise(node.text(deep=True, separator=" "), self._language)
         attributes = node.attributes
-        mark = attributes.get("role") or ("nosnippet" if "data-nosnippet" in attributes else None)
+        mark = attributes.get("role") or ("nosnippet" if "data-nosnippet" in attributes else CHROME)
         parent = self._contexts[current] if current >= 0 else NOWHERE
         key = (parent, tag, attributes.get("class"), attributes.get("id"), mark)
         home = len(self._parents)

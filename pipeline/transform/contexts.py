@@ -13,6 +13,7 @@ from pipeline.transform.tokens import terms_of
 
 _PATH_DEPTH = 12  # levels of a path worth reading
 NOWHERE = -1
+CHROME = "chrome"  # the mark of an element that was read as one block
 _HIDDEN = re.compile("|".join(map(re.escape, HIDDEN_NAMES)))
 _ASIDE = re.compile("|".join(map(re.escape, ASIDE_NAMES)))
 
@@ -24,7 +25,7 @@ _NUMBERS = str.maketrans("", "", "0123456789")
 class Contexts:
     """Contexts of one page, by index; a parent always comes before its children.
 
-    parents, depths, tags: of each. marks: `role`, `nosnippet` or None. names: class and id as first met.
+    parents, depths, tags: of each. marks: `role`, `nosnippet`, `CHROME` or None. names: class and id as first met.
     asides: whether they are those of a label for screen readers. known: contexts by what elements say.
     """
 

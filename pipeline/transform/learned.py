@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 from pipeline.models import BlockKind, Label
@@ -26,7 +27,9 @@ DATA = "labels.json"  # beside this module
 _DOUBTFUL = ("named", "hint", "tag", "outside_container", "teaser_card", "link_")
 _SURE = frozenset((Label.COMMENTS, Label.RATING_WIDGET, Label.CONSENT, Label.SHARE_BAR, Label.TOC, Label.AUTHOR_BOX))
 _LINKED = 0.5
+_WHOLES = (BlockKind.LIST_ITEM, BlockKind.QUOTE)
 _HEADINGS = 0.6
+_LISTS = 0.8
 _MOST_DROPPED = 0.6
 _ALL_BOLD = 0.98
 
@@ -76,9 +79,10 @@ def _is_credible(survey: Survey, found: Sequence[Word]) -> bool:
 def decided(survey: Survey, at: Sequence[int], scores: Floats, drop_below: float, keep_from: float) -> list[Word]:
     """The survey's words, those of the blocks at these positions as their scores say."""
     out = list(survey.words)
-    for position, score in zip(at, scores.tolist(), strict=True):
+    asked = [survey.scene.tree.blocks[position] for position in at]
+    for block, score in zip(asked, _together(asked, scores.tolist()), strict=True):
+        position = block.position
         word = out[position]
-        block = survey.scene.tree.blocks[position]
         if word == CONTENT and score < drop_below * _patience(block):
             out[position] = _dropped(block)
         elif score >= keep_from and word.label not in _SURE and word.rule.startswith(_DOUBTFUL):
@@ -86,10 +90,22 @@ def decided(survey: Survey, at: Sequence[int], scores: Floats, drop_below: float
     return out
 
 
+def _together(blocks: Sequence[Block], scores: list[float]) -> list[float]:
+    """The scores, with one for all items of a list and all parts of a quote: they stand or fall together."""
+    out = list(scores)
+    for (kind, _), run in groupby(enumerate(blocks), key=lambda one: (one[1].kind, one[1].position - one[0])):
+        at = [index for index, _ in run]
+        if kind in _WHOLES:
+            out[at[0] : at[-1] + 1] = [sum(scores[index] for index in at) / len(at)] * len(at)
+    return out
+
+
 def _patience(block: Block) -> float:
     """Share of the threshold below which a block goes: a heading needs less doubt, the rows of a table are data."""
     if block.kind is BlockKind.TABLE_ROW:
         return 0.0
+    if block.kind is BlockKind.LIST_ITEM:
+        return _LISTS
     return _HEADINGS if block.kind is BlockKind.HEADING or block.bold > _ALL_BOLD else 1.0
 
 

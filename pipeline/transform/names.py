@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.models import Label
-from pipeline.transform.contexts import Contexts
+from pipeline.transform.contexts import CHROME, Contexts
 from pipeline.transform.scene import Word
 from pipeline.transform.tree import ROOT, Mass, Tree
 from pipeline.transform.vocabulary import HINTS, NAMED, QUOTE_TERMS
@@ -189,8 +189,8 @@ def _by_tag(own: Own, *, inside: bool, prose: bool, hints: bool) -> Word | None:
     if mark == "nosnippet":
         return Word(Label.OTHER, "data-nosnippet")
     # Inside an article a footer may be a correction notice, an aside a pull quote or a call-out: prose stays.
-    if tag == "footer" and not (inside and prose):
-        return Word(Label.NAVIGATION, "tag:footer")
+    if mark == CHROME or (tag == "footer" and not (inside and prose)):
+        return Word(Label.NAVIGATION, f"tag:{tag}")
     if tag == "aside" and (not inside or hints):
         return Word(Label.OTHER, "tag:aside")
     return None
