@@ -21,10 +21,11 @@ def access_of(head: Head, node: Node, words: Sequence[Word], text_words: int) ->
     wall = any(word.label is Label.PAYWALL for word in words)
     if not (closed or tier or (wall and free is not True)):
         return Access.FULL
-    stated = node.get("wordCount")
-    total = (
-        int(stated)
-        if isinstance(stated, int | float) or (isinstance(stated, str) and stated.isascii() and stated.isdigit())
-        else 0
-    )
-    return Access.TEASER if text_words < max(_TEASER_WORDS, total // 2) else Access.PAYWALL
+    return Access.TEASER if text_words < max(_TEASER_WORDS, _number(node.get("wordCount")) // 2) else Access.PAYWALL
+
+
+def _number(stated: object) -> float:
+    """A count as JSON has it, 0 for anything else."""
+    if isinstance(stated, int | float):
+        return stated
+    return float(stated) if isinstance(stated, str) and stated.isascii() and stated.isdigit() else 0

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from pipeline.models import Page, Reason, Rejection, Stated
 from pipeline.transform import metadata
-from pipeline.transform.blocks import read_blocks
+from pipeline.transform.blocks import MOST_BLOCKS, read_blocks
 from pipeline.transform.container import find_container, prose
 from pipeline.transform.decode import is_damaged, repaired
-from pipeline.transform.dom import Document, Head, flattened
+from pipeline.transform.dom import Document, Head, flattened, trimmed
 from pipeline.transform.jsonld import article_node, read_nodes, text_of
 from pipeline.transform.labels import label_blocks
 from pipeline.transform.language import guess_language
@@ -26,7 +26,7 @@ from pipeline.transform.tree import Tree, goodness
 
 # Bounds on time: the page with most tags of 1,664 real ones has 22,000 `<`.
 MOST_TAGS = 100_000
-MOST_LINES = 50_000
+MOST_LINES = MOST_BLOCKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,14 @@ class Survey:
 
 def survey_html(page: Page, html: str) -> Survey | Rejection:
     tags = page.body.count(b"<")
-    html = flattened(html, tags)
+    html = flattened(trimmed(html), tags)
     if tags > MOST_TAGS and html.count("<") > MOST_TAGS:
         return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {MOST_TAGS:,} tags")
     said, tree = _read(page.url, html)
     if is_damaged("\n".join([block.text for block in tree.blocks])):
         said, tree = _read(page.url, repaired(html))
+    if len(tree.blocks) > MOST_BLOCKS:
+        return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {MOST_BLOCKS:,} blocks of text")
     return _surveyed(said, tree)
 
 

@@ -9,16 +9,17 @@ from pipeline.transform.phrases import AUTHOR_HEAD, ROLES
 from pipeline.transform.scene import Word
 from pipeline.transform.tree import ROOT, Block, Tree
 
-_NUMBER = r"(\d+(?:[.,]\d+)?)"
+_COUNT = r"\d{1,9}"  # longer numbers count nothing, and int() refuses the longest
+_NUMBER = rf"({_COUNT}(?:[.,]{_COUNT})?)"
 # value, best and count by name; texts of the plugins' default settings.
 _RATINGS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"average rating:? (?P<value>{_NUMBER})? ?/ ?(?P<best>\d+)\.? vote count:? ?(?P<count>\d+)?",
-        rf"(?P<value>{_NUMBER}) ?/ ?(?P<best>\d+) ?- ?\((?P<count>\d+) votes?\)",
-        rf"\(?(?P<count>\d+) votes?, average: (?P<value>{_NUMBER}) out of (?P<best>\d+)",
-        rf"rating: (?P<value>{_NUMBER}) ?/ ?(?P<best>\d+)\. from (?P<count>\d+) votes?",
-        rf"\[?total: (?P<count>\d+) average: (?P<value>{_NUMBER})(?: ?/ ?(?P<best>\d+))?",
+        rf"average rating:? (?P<value>{_NUMBER})? ?/ ?(?P<best>{_COUNT})\.? vote count:? ?(?P<count>{_COUNT})?",
+        rf"(?P<value>{_NUMBER}) ?/ ?(?P<best>{_COUNT}) ?- ?\((?P<count>{_COUNT}) votes?\)",
+        rf"\(?(?P<count>{_COUNT}) votes?, average: (?P<value>{_NUMBER}) out of (?P<best>{_COUNT})",
+        rf"rating: (?P<value>{_NUMBER}) ?/ ?(?P<best>{_COUNT})\. from (?P<count>{_COUNT}) votes?",
+        rf"\[?total: (?P<count>{_COUNT}) average: (?P<value>{_NUMBER})(?: ?/ ?(?P<best>{_COUNT}))?",
     )
 )
 _NO_VOTES = re.compile(r"no votes (so far|yet)|no ratings yet|be the first to rate")
