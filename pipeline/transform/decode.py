@@ -36,6 +36,7 @@ _MISREAD = frozenset({"iso8859-1", "ascii"})
 _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u0192\u2013-\u203a]|â€[\u0080-\u00bf\u0152-\u2122]")
 _SIGNS = ("Ã", "Â", "â€")
 _MAX_REPAIRED_LINE = 100_000
+_MAX_REPAIRED = 2_000_000  # characters of a page; ftfy takes a second for a million
 
 
 def decode(body: bytes, charset: str | None = None) -> str:
@@ -110,6 +111,8 @@ def _guessed(body: bytes) -> str:
 
 def is_damaged(text: str) -> bool:
     """Whether text was encoded twice. Asked of what a page shows: its markup is ten times as long."""
+    if len(text) > _MAX_REPAIRED:
+        return False
     return any(sign in text for sign in _SIGNS) and len(_MOJIBAKE.findall(text)) > 1
 
 

@@ -46,6 +46,9 @@ class Head:
         return None
 
 
+_LONGEST = 10_000  # characters that are read of a title and of a meta
+
+
 class Document:
     """One parsed page. Deeply nested markup is to be `flattened` before."""
 
@@ -64,11 +67,11 @@ class Document:
             attributes = node.attributes
             name = attributes.get("property") or attributes.get("name") or attributes.get("http-equiv")
             if name:
-                metas.setdefault(name.lower().strip(), []).append(attributes.get("content") or "")
+                metas.setdefault(name.lower().strip(), []).append((attributes.get("content") or "")[:_LONGEST])
         html, title = self._tree.css_first("html"), self._tree.css_first("head title")
         canonical = self._tree.css_first('link[rel="canonical"][href]')
         return Head(
-            title=(title.text() if title else "") or "",
+            title=((title.text() if title else "") or "")[:_LONGEST],
             language=(html.attributes.get("lang") or html.attributes.get("xml:lang")) if html else None,
             metas={name: tuple(contents) for name, contents in metas.items()},
             canonical=canonical.attributes.get("href") if canonical else None,

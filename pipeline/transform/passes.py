@@ -121,7 +121,7 @@ def _card(scene: Scene, block: Block) -> tuple[int, int]:
     """The blocks of the largest element below the container that holds the heading and little else."""
     tree = scene.tree
     found = (0, 0)
-    if block.links[0].startswith("#"):
+    if not block.links or block.links[0].startswith("#"):
         return found
     for index in tree.up(block.home):
         start, end = tree.starts[index], tree.ends[index]

@@ -26,6 +26,7 @@ from pipeline.transform.tree import Tree, goodness
 
 # Bounds on time: the page with most tags of 1,664 real ones has 22,000 `<`.
 MOST_TAGS = 100_000
+_MOST_FLATTENED = 1_000_000  # where most of them only nest
 MOST_LINES = MOST_BLOCKS
 
 
@@ -47,6 +48,8 @@ class Survey:
 
 def survey_html(page: Page, html: str) -> Survey | Rejection:
     tags = page.body.count(b"<")
+    if tags > _MOST_FLATTENED:
+        return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {_MOST_FLATTENED:,} tags")
     html = flattened(trimmed(html), tags)
     if tags > MOST_TAGS and html.count("<") > MOST_TAGS:
         return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {MOST_TAGS:,} tags")

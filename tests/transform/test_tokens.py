@@ -28,3 +28,15 @@ def test_a_hash_or_a_longer_word_does_not_speak(name: str) -> None:
 
 def test_neighbours_are_terms_too() -> None:
     assert terms("td-related-posts") == {"td", "related", "posts", "td related", "related posts"}
+
+
+def test_long_names_are_read_in_part_and_not_remembered() -> None:
+    before = terms_of("card " * 1_000_000), cache_sizes()
+    assert before[0] == {"card"}
+    terms_of("card " * 999_999)
+    assert cache_sizes() == before[1]
+    assert max(map(len, terms_of("x" * 5_000_000))) <= 200
+
+
+def cache_sizes() -> tuple[int, int]:
+    return tokens.terms.cache_info().currsize, tokens._remembered_terms_of.cache_info().currsize

@@ -24,6 +24,7 @@ Vote count: <span class="js-rmp-vote-count">{count}</span></p>
         ("<div class='kk-star-ratings'>4.5/5 - (12 votes)</div>", Rating(value=4.5, count=12, best=5)),
         ("<div class='post-ratings'>(12 votes, average: 4.50 out of 5)</div>", Rating(value=4.5, count=12, best=5)),
         ("<p>The bond’s average rating 4 / 5. Vote count: 3 means little.</p>", None),
+        ("<div class='post-ratings'>(" + "1" * 5000 + " votes, average: 4.50 out of 5)</div>", None),
         ("", None),
     ],
 )
