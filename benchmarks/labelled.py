@@ -53,8 +53,8 @@ def _without_repetitions(texts: Sequence[str], found: Sequence[bool], gold: str)
     for at, (text, ok) in enumerate(zip(texts, found, strict=True)):
         if ok and counts[text] > 1:
             places.setdefault(text, []).append(at)
-    for text, at in places.items():
-        best = sorted(at, key=lambda i: -sum(sure[max(0, i - _NEAR) : i + _NEAR + 1]))
+    for text, found_at in places.items():
+        best = sorted(found_at, key=lambda i: -sum(sure[max(0, i - _NEAR) : i + _NEAR + 1]))
         for spare in best[max(1, whole.count(f" {text} ")) :]:
             out[spare] = False
     return out

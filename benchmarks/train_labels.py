@@ -40,13 +40,13 @@ _NAME_SITES, _WORD_SITES = 8, 6  # sites on which a term or a word must stand to
 _NAME_STRENGTH, _WORD_STRENGTH = 1.5, 0.5  # how little the regressions are held back; more, and they learn the sites
 _FORESTS = {"iterations": 120, "depth": 5, "learning_rate": 0.08, "l2_leaf_reg": 60, "rsm": 0.4, "border_count": 48}
 _NEVER = 1e9  # a border that nothing passes: a tree with fewer levels than the others
-_DROP_BELOW, _KEEP_FROM = 0.4, 0.7  # see `learned.Model`
+_DROP_BELOW, _KEEP_FROM = 0.55, 0.7  # see `learned.Model`
 _TRIED = (0.3, 0.4, 0.5, 0.6)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """A gold page surveyed. at: the candidates' positions. flags, weights: whether each is content, how much it counts."""
+    """A gold page surveyed. at: the candidates' positions. flags, weights: if each is content, and what it counts."""
 
     folder: str
     site: str
@@ -69,7 +69,7 @@ def read(folder: Path, weight: float) -> Iterator[Example]:
 
 def _example(folder: str, row: Mapping[str, Any], survey: Survey, weight: float) -> Example:
     texts = [block.text for block in survey.scene.tree.blocks]
-    at = candidates(survey.scene, survey.words)
+    at = candidates(survey)
     flags = content_flags(texts, row["text"])
     size = word_count(row["text"]) + _SPREAD
     kinds = _NEWS_KINDS if weight == _NEWS_WEIGHT else {}
@@ -132,8 +132,7 @@ def _weights(examples: Sequence[Example], of: Any, sites: int, strength: float) 
 
 def rows_of(example: Example, known: Vocabulary) -> Any:
     """Shape (candidates, columns)."""
-    survey = example.survey
-    return features(survey.scene, survey.figures, survey.words, example.at, known, survey.witness).T
+    return features(example.survey, example.at, known).T
 
 
 def unseen_rows(examples: Sequence[Example], fold: Sequence[int]) -> list[Any]:
@@ -172,9 +171,7 @@ def text_f1(examples: Sequence[Example], scores: Sequence[Any], drop_below: floa
     """By gold folder: text F1 of what is content with these scores."""
     pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for example, found in zip(examples, scores, strict=True):
-        words = learned.decided(
-            example.survey.scene, example.survey.words, example.at, found, drop_below, _KEEP_FROM
-        )
+        words = learned.decided(example.survey, example.at, found, drop_below, _KEEP_FROM)
         blocks = example.survey.scene.tree.blocks
         kept = [b.text for b, word in zip(blocks, words, strict=True) if word.label in ("content", "standfirst")]
         pairs[example.folder].append((example.gold, "\n\n".join(kept)))
@@ -223,7 +220,9 @@ def main() -> int:
     known = vocabulary(examples)
     with TemporaryDirectory() as folder:
         data = exported(train(examples, rows), known, Path(folder) / "forest.json")
-    asked.out.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8")
+    asked.out.write_text(
+        json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8"
+    )
     model = learned.read_model(data)
     seen = [model.forest.scores(rows_of(e, known).T) for e in examples]
     print(_line(f"trained on, dropped below {_DROP_BELOW}", text_f1(examples, seen, _DROP_BELOW)))

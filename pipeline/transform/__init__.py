@@ -3,23 +3,24 @@
 The steps, in order:
 
  1. `decode`      bytes to text: marks, UTF-8 where it is valid, header, meta, then a guess
- 2. `dom`         one parse; the body as a stream of events, the head's metas and JSON-LD (`plaintext` for text
-                  without markup)
- 3. `blocks`      the stream cut at block-level boundaries (`markup`, `runs`) into blocks of normal text (`normalise`)
-                  in a light `tree`, each with its place (`places`)
+ 2. `dom`         one parse, and the head's metas and JSON-LD (`plaintext` for text without markup)
+ 3. `blocks`      the body walked once and cut at block-level boundaries (`markup`, `runs`) into blocks of normal text
+                  (`normalise`) in a light `tree`, each in a context that it shares with its like (`contexts`);
+                  `embedded` finds an article that a page carries as data and does not show
  4. `titles`      which block is the title (`headlines`: what the page states)
  5. `container`   which element holds the article
- 6. `scene`       what each element's name and tag say (`tokens`, `vocabulary`)
+ 6. `names`       what each element's name and tag say (`tokens`, `vocabulary`), for the `scene` that rules are given
  7. `labels`      one label a block: the first of an ordered tuple of rules that speaks (`phrases`)
  8. `passes`      what only the sequence of blocks shows: boxes by their heads, link lists, repetitions, headings of
-                  removed boxes
-    `recurring`   and what other pages of the source have too, if the caller remembers them (`memory`)
- 9. `headings`    bold and numbered lines that are headings
-10. `sections`    what each heading heads
+                  removed boxes; up to here a page is surveyed (`survey`)
+ 9. `learned`     what a model thinks of the blocks that may be content (`features`, `forest`, `labels.json`), then
+                  `standfirsts`, and what other pages of the source have too, if the caller remembers them
+                  (`recurring`, `memory`)
+10. `headings`    bold and numbered lines that are headings; `sections`: what each heading heads
 11. metadata      each value with its method, all read from one `source`: `published` (`dates`, `datelines`),
                   `authors` (`people`, `bylines`), `topics`, `metadata`, `access`, with `jsonld` below them;
                   `widgets` keeps what ratings and author boxes say
-12. `rejections`  pages that are no article
+12. `rejections`  pages that are no article: `kinds` weighs a page's `facts` by the table `kinds.json`
 
 Every block ends in a section or in `removed` with its label and the rule that took it out.
 """

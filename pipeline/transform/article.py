@@ -14,7 +14,7 @@ from pipeline.transform.normalise import normalise
 from pipeline.transform.passes import heads_of_removed
 from pipeline.transform.published import times_of
 from pipeline.transform.recurring import seen_before
-from pipeline.transform.rejections import count_words, rejection_of
+from pipeline.transform.rejections import Refusal, count_words, rejection_of
 from pipeline.transform.scene import Word
 from pipeline.transform.sections import sections_of
 from pipeline.transform.source import source_of
@@ -25,27 +25,29 @@ from pipeline.transform.tree import Block, Tree
 from pipeline.transform.widgets import author_boxes, rating_of
 
 
-def assembled(survey: Survey, model: Model | None, memory: SiteMemory | None) -> Article | Rejection:
+def assembled(
+    survey: Survey, model: Model | None, memory: SiteMemory | None = None, refuse: Refusal = rejection_of
+) -> Article | Rejection:
     """The article that a survey's content blocks spell, everything else accounted for; or why there is none.
 
     model: what judges the blocks that may be content; None leaves it to the rules. memory: see `extract`.
+    refuse: why a page that was read is no article, or None.
     """
     said, scene, title, words = survey.said, survey.scene, survey.title, survey.words
     tree = scene.tree
     if model is not None:
-        judgement = judged(scene, survey.figures, words, survey.witness, model)
-        words = opening(heads_of_removed(judgement, scene), scene)
+        words = opening(heads_of_removed(judged(survey, model), scene), scene)
     canonical_url = metadata.canonical_url(said.url, said.head)
     if memory is not None:
         words = seen_before(words, scene, memory, canonical_url)
     content, removed = _split(tree, words, title.value if title else "")
-    refused = rejection_of(said.url, said.head, said.nodes, tree.blocks, content)
+    source = source_of(said, tree, words)
+    times = times_of(source)
+    refused = refuse(said, tree, content, times.published)
     if refused is not None:
         return refused
     if title is None:
         return Rejection(reason=Reason.NOT_ARTICLE, detail="no title")
-    source = source_of(said, tree, words)
-    times = times_of(source)
     boxes = author_boxes(tree, words)
     return Article(
         url=said.url,
@@ -84,7 +86,9 @@ def _split(tree: Tree, words: Sequence[Word], title: str) -> tuple[list[Block], 
                 path = paths[block.context] = tree.places.path(block.context)
             removed.append(_removed(block, word, block.text, path))
         if template:
-            removed.append(_removed(block, Word(Label.TITLE, "template_sentence"), template, tree.places.path(block.context)))
+            removed.append(
+                _removed(block, Word(Label.TITLE, "template_sentence"), template, tree.places.path(block.context))
+            )
     return content, tuple(removed)
 
 

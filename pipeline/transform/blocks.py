@@ -10,7 +10,7 @@ The walk is one loop over the library's nodes without a call an element: two thi
 calls when it was a stream of events.
 """
 
-from collections.abc import Sequence
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -20,8 +20,8 @@ from pipeline.transform.markup import (
     BLOCK_TAGS,
     BOLD_TAGS,
     CAPTION_TAGS,
-    CHROME_TAGS,
     CELL_TAGS,
+    CHROME_TAGS,
     HEADING_TAGS,
     LIST_TAGS,
     NO_CHROME,
@@ -56,6 +56,7 @@ _EFFECTS = {
 }
 _ARTICLE = frozenset(("article", "main"))
 _LEVELS = ("1", "2", "3", "4", "5", "6")
+Style = tuple[float, float, tuple[str, ...]]  # share of a text in links, in bold, and the links
 _COUNTED = _LINK | _BOLD | _PRE
 
 
@@ -91,9 +92,9 @@ class _Reader:
         node = body
         while True:
             child = None
-            tag = node.tag
+            tag = node.tag or "-"
             if tag == "-text":
-                text = node.text_content
+                text = node.text_content or ""
                 if open_marks:
                     for _, texts in reversed(open_marks):
                         if len(texts) >= _MOST_MARKED:
@@ -101,14 +102,15 @@ class _Reader:
                         texts.append(text[:_LONGEST_MARK])
                 if runs or aside >= 0 or not text.isspace():
                     if pre:
-                        text = text.replace("\r\n", "\n").replace("\n\n", PARAGRAPH_MARK, MOST_BLOCKS).replace("\n", " ")
+                        text = text.replace("\r\n", "\n").replace("\n\n", PARAGRAPH_MARK, MOST_BLOCKS)
+                        text = text.replace("\n", " ")
                     elif text == "\n":
                         text = " "
                     (runs if aside < 0 else aside_runs).append((text, current, link, bold > 0))
             else:
                 effect = effects.get(tag)
                 if effect is None:
-                    effect = _SILENT if not tag or tag[0] == "-" else _BOUNDARY if "-" in tag else 0
+                    effect = _SILENT if tag[0] == "-" else _BOUNDARY if "-" in tag else 0
                 if effect & _BOUNDARY and (runs or aside_runs):
                     self._flush()
                 child = node.first_child
@@ -204,7 +206,7 @@ class _Reader:
         self._ends.append(_STILL_OPEN)
         if text:
             linked = float(node.css_first("a") is not None)
-            self._add(text, home, linked, 0.0, (), ())
+            self._add(text, home, (linked, 0.0, ()))
         self._ends[home] = len(self._blocks)
         return True
 
@@ -245,7 +247,7 @@ class _Reader:
             text, home, link, bold = runs[0]
             text = normalise(text, self._language)
             if text:
-                self._add(text, home, float(bool(link)), float(bold), (link,) if link else (), runs)
+                self._add(text, home, (float(bool(link)), float(bold), (link,) if link else ()))
         elif runs:
             for piece in pieces(runs):
                 self._emit(piece)
@@ -263,22 +265,20 @@ class _Reader:
         in_links = [run for run in written if run[2]]
         links = tuple(dict.fromkeys([run[2] for run in in_links])) if in_links else ()
         bold = _share(written, [run for run in written if run[3]])
-        self._add(text, home, _share(written, in_links), bold, links, runs)
+        self._add(text, home, (_share(written, in_links), bold, links), cells=CELL in runs)
 
-    def _add(
-        self, text: str, home: int, linked: float, bold: float, links: tuple[str, ...], runs: Sequence[Run]
-    ) -> None:
+    def _add(self, text: str, home: int, style: Style, *, cells: bool = False) -> None:
         context = self._contexts[home]
         found = self._kinds.get(context)
         if found is None:
             found = self._kinds[context] = _kind(self._places, context)
         kind, level = found
         if kind is BlockKind.TABLE_ROW:
-            if len(text) > _LONG_CELL and CELL not in runs:
+            if len(text) > _LONG_CELL and not cells:
                 kind = BlockKind.PARAGRAPH
             text = text.strip("| ")
         blocks, ends = self._blocks, self._ends
-        blocks.append(Block(len(blocks), kind, text, level, linked, bold, home, context, links))
+        blocks.append(Block(len(blocks), kind, text, level, style[0], style[1], home, context, style[2]))
         if ends[home] >= 0:
             self._close_after(home)
 
@@ -302,17 +302,21 @@ def _kind(places: Contexts, context: int) -> tuple[BlockKind, int]:
     mark = places.marks[context] or ""
     if mark.startswith("heading"):
         return BlockKind.HEADING, int(mark[7:]) if mark[7:] in _LEVELS else 2
-    tags = [places.tags[at] for at in places.up(context)]
-    for depth, tag in enumerate(tags):
+    for at in places.up(context):
+        tag = places.tags[at]
         if tag in HEADING_TAGS:
             return BlockKind.HEADING, HEADING_TAGS[tag]
-        if tag == "p" and not _WRAPS_PARAGRAPHS.intersection(tags[depth + 1 : depth + 4]):
-            break
         if tag in _KINDS:
             return _KINDS[tag], 0
-        if tag in _KINDLESS:
+        if tag in _KINDLESS or (tag == "p" and not _is_wrapped(places, at)):
             break
     return BlockKind.PARAGRAPH, 0
+
+
+def _is_wrapped(places: Contexts, paragraph: int) -> bool:
+    """Whether a paragraph is what a list's item, a quote or a caption consists of."""
+    around = islice(places.up(paragraph), 1, 1 + _WRAPPED_WITHIN)
+    return any(places.tags[at] in _WRAPS_PARAGRAPHS for at in around)
 
 
 _KINDS = {
@@ -322,5 +326,6 @@ _KINDS = {
     **dict.fromkeys(LIST_TAGS, BlockKind.LIST_ITEM),
     **dict.fromkeys(CAPTION_TAGS, BlockKind.CAPTION),
 }
+_WRAPPED_WITHIN = 3  # levels
 _WRAPS_PARAGRAPHS = LIST_TAGS | CAPTION_TAGS | {"blockquote"}
 _KINDLESS = frozenset(("article", "main", "section", "table", "figure"))

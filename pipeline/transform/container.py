@@ -117,7 +117,17 @@ def _children(tree: Tree, mass: Mass) -> dict[int, list[int]]:
 
 def _may_enter(tree: Tree, mass: Mass, current: int, best: int, below: Sequence[int]) -> bool:
     share = mass.of(best) / mass.of(current)
-    if tree.ends[best] - tree.starts[best] < 2 and tree.tag(best) in ("p", "span", "li", "a", "td", "font", "b", "strong", "em"):
+    if tree.ends[best] - tree.starts[best] < 2 and tree.tag(best) in (
+        "p",
+        "span",
+        "li",
+        "a",
+        "td",
+        "font",
+        "b",
+        "strong",
+        "em",
+    ):
         return False
     if share >= _NEARLY_ALL and not _cuts_off(tree, mass, best, below, _NEARLY_ALL):
         return True

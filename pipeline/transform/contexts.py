@@ -29,7 +29,19 @@ class Contexts:
     asides: whether they are those of a label for screen readers. known: contexts by what elements say.
     """
 
-    __slots__ = ("_around", "_same", "_steps", "_terms", "asides", "depths", "known", "marks", "names", "parents", "tags")
+    __slots__ = (
+        "_around",
+        "_same",
+        "_steps",
+        "_terms",
+        "asides",
+        "depths",
+        "known",
+        "marks",
+        "names",
+        "parents",
+        "tags",
+    )
 
     def __init__(self) -> None:
         self.parents: list[int] = []
@@ -73,6 +85,10 @@ class Contexts:
         if found is None:
             found = self._terms[context] = terms_of(self.names[context])
         return found
+
+    def terms_of_text(self) -> frozenset[str]:
+        """The terms of all contexts that were asked for theirs: of those that hold text."""
+        return frozenset().union(*self._terms.values())
 
     def up(self, context: int) -> Iterator[int]:
         """The context itself, then its parents, without the body."""

@@ -58,7 +58,13 @@ class Document:
     @property
     def body(self) -> LexborNode:
         """Where the text stands; for a page of frames an empty one."""
-        return self._tree.body or LexborHTMLParser("").body
+        body = self._tree.body or LexborHTMLParser("").body
+        assert body is not None  # noqa: S101  an empty page has one
+        return body
+
+    def scripts(self) -> list[str]:
+        """The texts of all scripts."""
+        return [node.text() for node in self._tree.css("script")]
 
     def head(self) -> Head:
         """Metas, canonical link and JSON-LD, wherever on the page they stand."""
@@ -91,7 +97,7 @@ _NOT_NESTING = words("""
 
 
 def flattened(html: str, tags: int) -> str:
-    """`html` without the tags that stand deeper than `_MAX_DEPTH` open elements, if it has many of its `tags`; text stays."""
+    """`html`, which has so many `tags`, without those deeper than `_MAX_DEPTH` open elements; text stays."""
     if tags < _FEW_TAGS:
         return html
     depth = 0

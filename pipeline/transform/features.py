@@ -8,14 +8,17 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.models import BlockKind, Label
-from pipeline.transform.contexts import Contexts
+from pipeline.transform.contexts import NOWHERE, Contexts
 from pipeline.transform.scene import Scene, Word
+from pipeline.transform.survey import Survey
 from pipeline.transform.tree import Block, Tree
 
 Floats = NDArray[np.float32]
@@ -60,46 +63,42 @@ def _names() -> tuple[str, ...]:
 NAMES = _names()
 
 
-def candidates(scene: Scene, words: Sequence[Word]) -> list[int]:
+def candidates(survey: Survey) -> list[int]:
     """Positions of the blocks that may be content: in the container, called so by the rules, or long and unlinked."""
-    start, end = scene.tree.starts[scene.container], scene.tree.ends[scene.container]
+    tree = survey.scene.tree
+    start, end = tree.starts[survey.scene.container], tree.ends[survey.scene.container]
     return [
         at
-        for at, (block, word) in enumerate(zip(scene.tree.blocks, words, strict=True))
+        for at, (block, word) in enumerate(zip(tree.blocks, survey.words, strict=True))
         if start <= at < end
         or word.label in (Label.CONTENT, Label.STANDFIRST)
         or (len(block.text) > _LONG and block.link_density < _LINKED)
     ]
 
 
-def features(
-    scene: Scene, figures: Sequence[float], words: Sequence[Word], at: Sequence[int], known: Vocabulary, witness: str
-) -> Floats:
-    """Shape (len(NAMES), len(at)): a column a block. figures: goodness of every block. words: what the rules say.
-
-    at: positions of the blocks asked for. witness: the article's text as the page's data gives it, or empty.
-    """
-    tree = scene.tree
+def features(survey: Survey, at: Sequence[int], known: Vocabulary) -> Floats:
+    """Shape (len(NAMES), len(at)): a column for each of the blocks at these positions."""
+    tree = survey.scene.tree
     asked = [tree.blocks[position] for position in at]
     index = np.array(at, dtype=np.intp)
     lengths = np.array([len(block.text) for block in tree.blocks], dtype=np.float32)
     links = np.array([block.link_density for block in tree.blocks], dtype=np.float32)
-    good = np.array(figures, dtype=np.float32)
+    good = np.array(survey.figures, dtype=np.float32)
     return np.array(
         [
             *_text(asked, lengths[index], links[index], known.words),
-            *_place(scene, good, index),
-            *_said(tree, asked, [words[position] for position in at], known.names),
+            *_place(survey.scene, good, index),
+            *_said(tree, asked, [survey.words[position] for position in at], known.names),
             *_around(tree, asked, good, lengths, links),
             *_alike(tree.blocks, good, lengths, links, index),
             *_beside(tree.blocks, lengths, links, index),
-            *_page(scene, asked, float(good.sum()), witness),
+            *_page(survey, asked, float(good.sum())),
         ],
         dtype=np.float32,
     )
 
 
-Columns = list[Sequence[float] | Floats]
+Columns = list[Sequence[float] | NDArray[Any]]
 
 
 def _text(blocks: Sequence[Block], lengths: Floats, links: Floats, weights: Weights) -> Columns:
@@ -128,7 +127,7 @@ def spoken_words(text: str) -> set[str]:
     words = _WORD.findall(text[:_SPOKEN_TEXT].lower())[:_SPOKEN_WORDS]
     if not words:
         return set()
-    return {*words, *map(" ".join, zip(words, words[1:], strict=False)), f"^{words[0]}", f"${words[-1]}"}
+    return {*words, *map(" ".join, pairwise(words)), f"^{words[0]}", f"${words[-1]}"}
 
 
 def spoken_weight(text: str, weights: Weights) -> float:
@@ -160,14 +159,14 @@ def _place(scene: Scene, good: Floats, at: NDArray[np.intp]) -> Columns:
 
 
 def _said(tree: Tree, blocks: Sequence[Block], words: Sequence[Word], weights: Weights) -> Columns:
-    told = {context: _told(tree.places, context, weights) for context in {block.context for block in blocks}}
-    near, far, worst, best, bits = zip(*[told[block.context] for block in blocks], strict=True)
-    mask = np.array(bits, dtype=np.int64)
+    told: dict[int, _Told] = {0: _NOTHING, NOWHERE: _NOTHING}
+    own = [_told(tree.places, block.context, weights, told) for block in blocks]
+    mask = np.array([one.tags for one in own], dtype=np.int64)
     return [
-        near,
-        far,
-        worst,
-        best,
+        [one.near for one in own],
+        [one.far for one in own],
+        [one.worst for one in own],
+        [one.best for one in own],
         [_LABELS[word.label] for word in words],
         [_SOURCES.get(word.rule.partition(":")[0], _ANOTHER) for word in words],
         [weights.get(f"rule:{word.rule}", 0.0) for word in words],
@@ -175,19 +174,40 @@ def _said(tree: Tree, blocks: Sequence[Block], words: Sequence[Word], weights: W
     ]
 
 
-def _told(places: Contexts, context: int, weights: Weights) -> tuple[float, float, float, float, int]:
-    """Weight of the terms within three levels and of all; of the worst and the best level; tags around, as bits."""
-    near = far = worst = best = 0.0
-    bits = 0
-    for step, at in enumerate(places.up(context)):
+class _Told(NamedTuple):
+    """Weight of a context's own terms, of those within three levels, of all; of the worst and the best level; the tags
+    around, as bits."""
+
+    own: float
+    near: float
+    far: float
+    worst: float
+    best: float
+    tags: int
+
+
+_NOTHING = _Told(0.0, 0.0, 0.0, 0.0, 0.0, 0)
+
+
+def _told(places: Contexts, context: int, weights: Weights, told: dict[int, _Told]) -> _Told:
+    """What is told of a context, worked out from its parent's and noted in `told`."""
+    waiting = []
+    while context not in told:
+        waiting.append(context)
+        context = places.parents[context]
+    above = told[context]
+    for at in reversed(waiting):
         weight = sum([weights.get(term, 0.0) for term in places.terms(at)])
-        if step < 3:
-            near += weight
-        far += weight
-        worst = min(worst, weight)
-        best = max(best, weight)
-        bits |= _TAG_BITS.get(places.tags[at], 0)
-    return near, far, worst, best, bits
+        grandparent = told[places.parents[places.parents[at]]] if places.parents[at] > 0 else _NOTHING
+        above = told[at] = _Told(
+            weight,
+            weight + above.own + grandparent.own,
+            weight + above.far,
+            min(weight, above.worst),
+            max(weight, above.best),
+            above.tags | _TAG_BITS.get(places.tags[at], 0),
+        )
+    return above
 
 
 def _around(tree: Tree, blocks: Sequence[Block], good: Floats, lengths: Floats, links: Floats) -> Columns:
@@ -227,8 +247,8 @@ def _beside(blocks: Sequence[Block], lengths: Floats, links: Floats, at: NDArray
     return [row[at + (_MARGIN + step)] for step in _STEPS for row in rows]
 
 
-def _page(scene: Scene, blocks: Sequence[Block], prose: float, witness: str) -> Columns:
-    count = len(blocks)
+def _page(survey: Survey, blocks: Sequence[Block], prose: float) -> Columns:
+    scene, witness, count = survey.scene, survey.witness, len(blocks)
     seen = Counter([block.text for block in scene.tree.blocks])
     return [
         [len(scene.tree.blocks)] * count,

@@ -16,8 +16,9 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """columns: shape (depth, trees), borders (depth, trees, 1): the question of level d of tree t is `row[columns] > borders`. At most eight levels.
+    """columns: shape (depth, trees); borders: (depth, trees, 1).
 
+    Level d of tree t asks whether `row[columns[d, t]] > borders[d, t]`; there are eight levels at most.
     leaves: shape (trees * 2 ** depth,), all trees' leaves in a row. offsets: (trees, 1), where each tree's begin.
     """
 
@@ -35,7 +36,8 @@ class Forest:
             answers <<= level
             leaf |= answers
         total = self.leaves[self.offsets + leaf].sum(axis=0) + self.bias
-        return 1 / (1 + np.exp(-total, dtype=np.float32))
+        scores: Floats = 1 / (1 + np.exp(-total, dtype=np.float32))
+        return scores
 
 
 def read_forest(data: Mapping[str, Any]) -> Forest:

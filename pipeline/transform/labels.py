@@ -134,9 +134,7 @@ def related_link(block: Block, scene: Scene) -> Word | None:
         return None
     if RELATED_LEAD.match(block.text.casefold()):
         return Word(Label.RELATED, "related_lead")
-    whole = (
-        block.link_density > 0.95 and len(block.links) == 1 and block.kind is BlockKind.PARAGRAPH
-    )
+    whole = block.link_density > 0.95 and len(block.links) == 1 and block.kind is BlockKind.PARAGRAPH
     if whole and not block.links[0].startswith("#"):
         return Word(Label.RELATED, "link_paragraph")
     return None

@@ -11,11 +11,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pipeline.models import Label
+from pipeline.models import BlockKind, Label
 from pipeline.transform.features import Floats, Vocabulary, candidates, features
 from pipeline.transform.forest import Forest, read_forest
 from pipeline.transform.labels import CONTENT
-from pipeline.transform.scene import Scene, Word
+from pipeline.transform.scene import Word
+from pipeline.transform.survey import Survey
+from pipeline.transform.tree import Block
 
 DATA = "labels.json"  # beside this module
 
@@ -24,6 +26,9 @@ DATA = "labels.json"  # beside this module
 _DOUBTFUL = ("named", "hint", "tag", "outside_container", "teaser_card", "link_")
 _SURE = frozenset((Label.COMMENTS, Label.RATING_WIDGET, Label.CONSENT, Label.SHARE_BAR, Label.TOC, Label.AUTHOR_BOX))
 _LINKED = 0.5
+_HEADINGS = 0.6
+_MOST_DROPPED = 0.6
+_ALL_BOLD = 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +53,45 @@ def shipped_model() -> Model:
     return read_model(json.loads(files(__package__).joinpath(DATA).read_text(encoding="utf-8")))
 
 
-def judged(scene: Scene, figures: Sequence[float], words: Sequence[Word], witness: str, model: Model) -> list[Word]:
-    """`words` with the model's say. figures: goodness by block. witness: JSON-LD's `articleBody`, or empty."""
-    at = candidates(scene, words)
+def judged(survey: Survey, model: Model) -> list[Word]:
+    """The survey's words with the model's say."""
+    at = candidates(survey)
     if not at:
-        return list(words)
-    scores = model.forest.scores(features(scene, figures, words, at, model.known, witness))
-    return decided(scene, words, at, scores, model.drop_below, model.keep_from)
+        return list(survey.words)
+    scores = model.forest.scores(features(survey, at, model.known))
+    found = decided(survey, at, scores, model.drop_below, model.keep_from)
+    return found if _is_credible(survey, found) else list(survey.words)
 
 
-def decided(
-    scene: Scene, words: Sequence[Word], at: Sequence[int], scores: Floats, drop_below: float, keep_from: float
-) -> list[Word]:
-    """`words` with those at `at` as their scores say."""
-    out = list(words)
+def _is_credible(survey: Survey, found: Sequence[Word]) -> bool:
+    """Whether most of what the rules take for prose stays: a page unlike all that was learned from is left to them."""
+    prose = [
+        (figure, word.label is Label.CONTENT)
+        for figure, before, word in zip(survey.figures, survey.words, found, strict=True)
+        if before == CONTENT
+    ]
+    return sum(figure for figure, kept in prose if not kept) <= _MOST_DROPPED * sum(figure for figure, _ in prose)
+
+
+def decided(survey: Survey, at: Sequence[int], scores: Floats, drop_below: float, keep_from: float) -> list[Word]:
+    """The survey's words, those of the blocks at these positions as their scores say."""
+    out = list(survey.words)
     for position, score in zip(at, scores.tolist(), strict=True):
         word = out[position]
-        if word == CONTENT and score < drop_below:
-            out[position] = _dropped(scene, position)
+        block = survey.scene.tree.blocks[position]
+        if word == CONTENT and score < drop_below * _patience(block):
+            out[position] = _dropped(block)
         elif score >= keep_from and word.label not in _SURE and word.rule.startswith(_DOUBTFUL):
             out[position] = CONTENT
     return out
 
 
-def _dropped(scene: Scene, position: int) -> Word:
-    linked = scene.tree.blocks[position].link_density > _LINKED
-    return Word(Label.RELATED if linked else Label.OTHER, "model")
+def _patience(block: Block) -> float:
+    """Share of the threshold below which a block goes: a heading needs less doubt, the rows of a table are data."""
+    if block.kind is BlockKind.TABLE_ROW:
+        return 0.0
+    return _HEADINGS if block.kind is BlockKind.HEADING or block.bold > _ALL_BOLD else 1.0
+
+
+def _dropped(block: Block) -> Word:
+    return Word(Label.RELATED if block.link_density > _LINKED else Label.OTHER, "model")

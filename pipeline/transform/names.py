@@ -7,6 +7,7 @@ prose: on a third of all sites some ancestor of the article carries a word of bo
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.models import Label
 from pipeline.transform.contexts import Contexts
@@ -65,7 +66,9 @@ def _words(tree: Tree, container: int, raw: Sequence[float], first: int, *, name
         hints = not inside or (names and (prose == 0 or linked.of(index) >= _LINKED * lengths.of(index)))
         key = (context, hints, inside, prose > 0)
         if key not in said:
-            said[key] = _own_word(tree.places, context, hints=hints, inside=inside, prose=prose > 0)
+            places = tree.places
+            element = Own(places.tags[context], places.terms(context), places.marks[context])
+            said[key] = _own_word(element, hints=hints, inside=inside, prose=prose > 0)
         own = said[key]
         if own is None:
             continue
@@ -131,17 +134,26 @@ _ORDER = {
 }
 
 
-def _own_word(places: Contexts, context: int, *, hints: bool, inside: bool, prose: bool) -> Word | None:
-    terms = places.terms(context)
+class Own(NamedTuple):
+    """What an element says of itself."""
+
+    tag: str
+    terms: frozenset[str]
+    mark: str | None
+
+
+@lru_cache(20_000)
+def _own_word(own: Own, *, hints: bool, inside: bool, prose: bool) -> Word | None:
+    terms = own.terms
     named = [(NAMED[term], term) for term in terms & _NAMED_TERMS]
     if named and not (terms & QUOTE_TERMS):
         label, term = min(named, key=lambda found: (_rank(found[0]), found[1]))
         return Word(label, f"named:{term.replace(' ', '-')}")
-    by_tag = _by_tag(places, context, inside=inside, prose=prose, hints=hints)
+    by_tag = _by_tag(own, inside=inside, prose=prose, hints=hints)
     if by_tag is not None:
         return by_tag
     hinted = [(HINTS[term], term) for term in terms if term in HINTS] if hints else []
-    if hinted and not (inside and places.tags[context] in ("p", "h2", "h3", "h4", "li", "blockquote", "table")):
+    if hinted and not (inside and own.tag in ("p", "h2", "h3", "h4", "li", "blockquote", "table")):
         label, term = min(hinted, key=lambda found: (_rank(found[0]), found[1]))
         return Word(label, f"hint:{term.replace(' ', '-')}")
     return None
@@ -168,8 +180,8 @@ _ROLE_LABELS = {
 }
 
 
-def _by_tag(places: Contexts, context: int, *, inside: bool, prose: bool, hints: bool) -> Word | None:
-    tag, mark = places.tags[context], places.marks[context]
+def _by_tag(own: Own, *, inside: bool, prose: bool, hints: bool) -> Word | None:
+    tag, mark = own.tag, own.mark
     if tag in _TAG_LABELS:
         return Word(_TAG_LABELS[tag], f"tag:{tag}")
     if mark in _ROLE_LABELS:

@@ -72,7 +72,9 @@ def comments_run(words: list[Word], scene: Scene) -> list[Word]:
     before = sum(len(b.text) for b, word in zip(blocks[:at], out[:at], strict=True) if word.label is Label.CONTENT)
     after = sum(len(b.text) for b, word in zip(blocks[at:], out[at:], strict=True) if word.label is Label.CONTENT)
     if before > after:
-        out[at:] = [Word(Label.COMMENTS, "after_comments_head") if word.label is Label.CONTENT else word for word in out[at:]]
+        out[at:] = [
+            Word(Label.COMMENTS, "after_comments_head") if word.label is Label.CONTENT else word for word in out[at:]
+        ]
     return out
 
 

@@ -251,8 +251,9 @@ RELATED_LEAD = re.compile(
 
 # Notices of corrections, which analysts look for.
 CORRECTION = re.compile(
-    r"(this (article|story|post|report|headline|piece) (was|has been) (amended|corrected|updated to (correct|clarify))"
-    r"|(correction|clarification|korrektur|richtigstellung|berichtigung|rectificatif|corrección|correzione)s?\b ?[:(,–-]"
+    r"(this (article|story|post|report|headline|piece) (was|has been) (amended|corrected|updated to correct)"
+    r"|(correction|clarification|korrektur|richtigstellung|berichtigung|rectificatif|corrección|correzione)s?\b"
+    r" ?[:(,–-]"
     r"|(an|a previous|a prior) (earlier |previous )?version of this (article|story|post|report)"
     r"|in einer (früheren|vorherigen|ersten) version"
     r"|anm(erkung|\.) der redaktion|(?:\[|\()?editor.?s.? note\b)"

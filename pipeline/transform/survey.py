@@ -3,7 +3,6 @@
 What is surveyed is judged by `learned` and assembled by `article`; the script that trains the model surveys gold pages.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.models import Page, Reason, Rejection, Stated
@@ -12,7 +11,8 @@ from pipeline.transform.blocks import MOST_BLOCKS, read_blocks
 from pipeline.transform.container import find_container, prose
 from pipeline.transform.decode import is_damaged, repaired
 from pipeline.transform.dom import Document, Head, flattened, trimmed
-from pipeline.transform.jsonld import article_node, read_nodes, text_of
+from pipeline.transform.embedded import embedded_html
+from pipeline.transform.jsonld import Node, article_node, read_nodes, text_of
 from pipeline.transform.labels import label_blocks
 from pipeline.transform.language import guess_language
 from pipeline.transform.names import element_words
@@ -28,6 +28,7 @@ from pipeline.transform.tree import Tree, goodness
 MOST_TAGS = 100_000
 _MOST_FLATTENED = 1_000_000  # where most of them only nest
 MOST_LINES = MOST_BLOCKS
+_LEAST_PROSE = 100  # characters; a page that shows less may keep its text where only a browser finds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def survey_html(page: Page, html: str) -> Survey | Rejection:
 
 
 def survey_text(page: Page, text: str) -> Survey | Rejection:
-    if text.count("\n") > MOST_LINES:
+    if _has_many(text):
         return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {MOST_LINES:,} lines")
     text = repaired(text) if is_damaged(text) else text
     code = guess_language(text)
@@ -78,10 +79,30 @@ def _read(url: str, html: str) -> tuple[Said, Tree]:
     node = article_node(nodes)
     language = metadata.language(head, node)
     code = language.value if language else None
+    said = Said(url, head, nodes, node, language)
     tree = read_blocks(document.body, code)
-    if not tree.blocks:
-        tree = read_blocks(document.body, code, noscript=True)
-    return Said(url, head, nodes, node, language), tree
+    if sum(map(goodness, tree.blocks)) >= _LEAST_PROSE:
+        return said, tree
+    for other in (read_blocks(document.body, code, noscript=True), _carried(document, node, code)):
+        if other is not None and sum(map(goodness, other.blocks)) >= _LEAST_PROSE:
+            return said, other
+    return said, tree
+
+
+def _carried(document: Document, node: Node, code: str | None) -> Tree | None:
+    """The article that a page carries as data and does not show, if it does."""
+    html = embedded_html(document.scripts())
+    if html is not None:
+        tags = html.count("<")
+        html = flattened(trimmed(html), tags) if tags <= MOST_TAGS else ""
+        return read_blocks(Document(f"<article>{html}</article>").body, code)
+    body = text_of(node.get("articleBody"))
+    # text is read with its title in the first line
+    return read_text(f"{text_of(node.get('headline')) or ''}\n{body}", code) if body and not _has_many(body) else None
+
+
+def _has_many(text: str) -> bool:
+    return len(text.splitlines()) > MOST_LINES
 
 
 def _surveyed(said: Said, tree: Tree) -> Survey:
@@ -89,23 +110,17 @@ def _surveyed(said: Said, tree: Tree) -> Survey:
     title = title or title_of_address(said.url)
     raw = [goodness(block) for block in tree.blocks]
     figures = prose(tree, raw, title_block)
-    described = said.head.first("og:description", "description", "twitter:description")
-    scene = _scene(tree, raw, figures, title, title_block, described or text_of(said.node.get("description")) or "")
-    return Survey(said, title, scene, run_passes(label_blocks(scene), scene), figures)
-
-
-def _scene(
-    tree: Tree, raw: Sequence[float], figures: Sequence[float], title: Stated | None, title_block: int | None, described: str
-) -> Scene:
     container = find_container(tree, figures, title_block)
     first, last = prose_range(tree, container, figures)
-    return Scene(
+    described = said.head.first("og:description", "description", "twitter:description")
+    scene = Scene(
         tree=tree,
         container=container,
         title_block=title_block,
         title=fold(title.value) if title else "",
-        description=fold(described),
+        description=fold(described or text_of(said.node.get("description")) or ""),
         words=element_words(tree, container, first, raw),
         first=first,
         last=last,
     )
+    return Survey(said, title, scene, run_passes(label_blocks(scene), scene), figures)

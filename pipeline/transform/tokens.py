@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 _PIECE = re.compile(r"[^\W_]+")
-_BORDER = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
+_RUN = re.compile(r"\d+|[^\W\d]+")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\x00-\x7f]+")
 _REMEMBERED = 5_000  # names; a site has about a hundred, and they recur on each of its pages
 _LONGEST_NAME = 200  # characters of a name that are read
@@ -24,31 +24,20 @@ def split_name(name: str) -> list[str]:
     ['post', 'author', 'bio', 'text', '9fpq4']
     """
     words: list[str] = []
-    for piece in _PIECE.findall(name[:_LONGEST_NAME]):
-        words.extend(_words_of_piece(piece))
+    for part in name[:_LONGEST_NAME].replace("_", "-").split("-"):
+        if part.isalpha() and part.islower():
+            words.append(part)
+        else:
+            for piece in _PIECE.findall(part):
+                words.extend(_words_of_piece(piece))
     return words
 
 
 @lru_cache(_REMEMBERED)
 def terms(name: str) -> frozenset[str]:
     """The words of a name and, joined by a space, every two neighbours in it (`related posts`)."""
-    if name.isalpha() and name.islower():
-        return frozenset((name,))
-    words = _plain_words(name)
-    if words is None:
-        words = [word for word in split_name(name) if not word.isdigit()]
+    words = [word for word in split_name(name) if not word.isdigit()]
     return frozenset([*words, *map(" ".join, pairwise(words))])
-
-
-def _plain_words(name: str) -> list[str] | None:
-    """The words of a name in lower case whose pieces are all letters or all digits, as most are; else None."""
-    words = []
-    for piece in name.replace("_", "-").split("-"):
-        if piece.isalpha() and piece.islower():
-            words.append(piece)
-        elif piece and not piece.isdigit():
-            return None
-    return words
 
 
 def terms_of(names: str) -> frozenset[str]:
@@ -70,7 +59,7 @@ _remembered_terms_of = lru_cache(_REMEMBERED)(_terms_of)
 def _words_of_piece(piece: str) -> list[str]:
     if piece.isalpha() and (piece.islower() or piece.isupper()):
         return [piece.lower()]
-    borders = len(_BORDER.findall(piece))
+    borders = 0 if piece.isalpha() else len(_RUN.findall(piece)) - 1
     if borders > 1 or (borders and len(piece) <= 3):
         return [piece.lower()]  # a hash, or a plugin's prefix such as `mc4wp` and `a2a`: a word of its own
     words = _CAMEL.findall(piece)

@@ -19,7 +19,7 @@ class Block(NamedTuple):
     """A run of text between block-level boundaries, with what is needed to label it.
 
     level: heading level 1 to 6 for headings, else 0. link_density, bold: share of the text inside links, inside bold,
-    0 to 1. home: index of the lowest element around the block. context: where that stands. links: addresses it links to.
+    0 to 1. home: index of the lowest element around the block. context: where that stands. links: its addresses.
     """
 
     position: int

@@ -9,7 +9,7 @@ from pipeline.transform.phrases import AUTHOR_HEAD, ROLES
 from pipeline.transform.scene import Word
 from pipeline.transform.tree import ROOT, Block, Tree
 
-_COUNT = r"\d{1,9}"  # longer numbers count nothing, and int() refuses the longest
+_COUNT = r"(?<!\d)\d{1,9}(?!\d)"  # longer numbers count nothing, and int() refuses the longest
 _NUMBER = rf"({_COUNT}(?:[.,]{_COUNT})?)"
 # value, best and count by name; texts of the plugins' default settings.
 _RATINGS = tuple(

@@ -2,8 +2,10 @@
 
 from benchmarks.labelled import content_flags
 
-GOLD = "The dam opened on Monday at noon.\nWhat comes next\nThe gates close again in March, said the engineer of the works."
-FIRST, HEADING, SECOND = GOLD.split("\n")
+FIRST = "The dam opened on Monday at noon."
+HEADING = "What comes next"
+SECOND = "The gates close again in March, said the engineer of the works."
+GOLD = "\n".join([FIRST, HEADING, SECOND])
 
 
 def test_long_blocks_match_by_half_of_their_words() -> None:

@@ -11,7 +11,7 @@ from pipeline.models import Page
 from tests.fuzz.holds import check
 from tests.fuzz.mutate import mutated, seeds
 
-CHARSETS = ("utf-8", "utf-8", "utf-8", None, None, "windows-1252", "iso-8859-1", "utf-16", "shift_jis", "idna", "x-none")
+CHARSETS = (*["utf-8"] * 3, None, None, "windows-1252", "iso-8859-1", "utf-16", "shift_jis", "idna", "x-none")
 TYPES = ("text/html", "text/html", "text/html", "text/html", "text/plain", None)
 EVERY = 10_000  # executions between two lines of progress
 

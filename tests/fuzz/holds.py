@@ -8,7 +8,7 @@ from pipeline.transform.normalise import normalise
 
 
 def check(page: Page) -> Article | Rejection:
-    """The page's extraction, after it was found to be sound; an AssertionError or what `extract` raised if it is not."""
+    """The page's extraction if it is sound, else an AssertionError or what `extract` raised."""
     result = extract(page)
     assert isinstance(result, Article | Rejection)
     json.dumps(as_dict(result), ensure_ascii=False).encode()  # no lone surrogates

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from pipeline.demo.newsroom import Newsroom
+from pipeline.transform.markup import BLOCK_TAGS, BOLD_TAGS, CELL_TAGS, SILENT_TAGS
+from pipeline.transform.tables import words
 from tests.golden import FOLDER, cases
 from tests.transform.pages import html, story
 
@@ -11,32 +13,55 @@ Mutation = Callable[[Random, bytes, Sequence[bytes]], bytes]
 
 LONGEST = 2_400  # bytes of a page: small ones are many, and a fault needs no large one
 
-TAGS = (
-    "a article aside b blockquote body br button caption dd details div dl dt em figcaption figure footer form frameset h1 "
-    "h2 h3 head header hr html i iframe li main math meta nav noscript ol option p plaintext pre script section select "
-    "span strong style svg table tbody td template textarea th time title tr ul x-y"
-).split()
+OTHER_TAGS = words("a br em head html i plaintext span time title x-y")
+TAGS = sorted(BLOCK_TAGS | CELL_TAGS | BOLD_TAGS | SILENT_TAGS | OTHER_TAGS)
+    "a",
+    "br",
+    "em",
+    "head",
+    "html",
+    "i",
+    "plaintext",
+    "span",
+    "time",
+    "title",
+    "x-y",
+]
 ATTRIBUTES = (
-    "class=sr-only", "class='author-box'", "class=related-posts", "class='entry-content'", "class=comments", "id=content",
-    "itemprop=author", "itemprop=articleBody", "itemprop=datePublished", "rel=author", "rel=tag", "role=heading1",
-    "role=heading aria-level=2", "role=headingx", "role=navigation", "data-nosnippet", "hidden", "href='#x'", "href=//[",
-    "datetime=2026-11-02T07:15", "datetime=99", "lang=fr", "content='Ann Lee'", "style='display:none'", "class='", 'id="',
+    "class=sr-only", "class='author-box'", "class=related-posts", "class='entry-content'", "class=comments",
+    "id=content", "itemprop=author", "itemprop=articleBody", "itemprop=datePublished", "rel=author", "rel=tag",
+    "role=heading1", "role=heading aria-level=2", "role=headingx", "role=navigation", "data-nosnippet", "hidden",
+    "href='#x'", "href=//[", "datetime=2026-11-02T07:15", "datetime=99", "lang=fr", "content='Ann Lee'",
+    "style='display:none'", "class='", 'id="',
 )  # fmt: skip
-PIECES = (
-    b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<?xml version='1.0'?>", b"<?x", b"<!doctype html>", b"</", b"<", b">", b"&",
-    b"&amp;", b"&#xD800;", b"&#0;", b"&#x110000;", b"&nbsp;", b"&shy;", b"&zwj;", b"\0", b"\xff", b"\xc3", b"\xed\xa0\x80",
-    b"\xef\xbb\xbf", "\u200b\u200f\u2028\u2029\u202e".encode(), "e\u0301\u0323".encode(), "Ã¼ â€™".encode(), "²٣".encode(),
-    b"\r\n\r\n", b"\x0c", b"\x1b", b" | ", b"<br><br>", b"Advertisement", b"About the Author", b"3 comments", b"Read more:",
-    b"By Ann Lee", b"2 November 2026", b"Average rating 4.5 / 5. Vote count: 12", b"Share", b"Tags: a, b",
-    b"<meta charset=utf-16>", b"<meta charset=idna>", b"<meta charset=koi8-r>", b"<base href='//['>",
+MARKUP = (
+    b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<?xml version='1.0'?>", b"<?x", b"<!doctype html>", b"</", b"<", b">",
+    b"<br><br>", b"<meta charset=utf-16>", b"<meta charset=idna>", b"<meta charset=koi8-r>", b"<base href='//['>",
     b"<link rel=canonical href='//['>", b"<meta property=og:title content='Board votes'>",
     b"<meta name=date content='2026-13-45'>", b"<meta name=author content='Ann Lee, Bo Ek'>",
-    b'<script type="application/ld+json">{"@type":"NewsArticle","headline":1e999,"wordCount":NaN}</script>',
-    b'<script type="application/ld+json">{"@type":["NewsArticle",null],"author":[[],{"@id":[]},"\\ud800"],'
-    b'"isAccessibleForFree":false,"wordCount":1e999,"keywords":[{},"\\udfff",3],"image":"\\ud800"}</script>',
-    b'<script type="application/ld+json">{"@graph":[{"@type":"Person","@id":"#a","name":{"@value":"Ann Lee"}},'
-    b'{"@type":"NewsArticle","author":{"@id":"#a"},"articleSection":[""],"publisher":"x","liveBlogUpdate":{}}]}</script>',
+    b'<script>f({"body": "' + b"\\u003cp>Text of a page that shows none. " * 12 + b'"})</script>',
 )  # fmt: skip
+JSON_LD = tuple(
+    f'<script type="application/ld+json">{data}</script>'.encode()
+    for data in (
+        '{"@type":"NewsArticle","headline":1e999,"wordCount":NaN}',
+        '{"@type":["NewsArticle",null],"author":[[],{"@id":[]},"\\ud800"],"isAccessibleForFree":false,'
+        '"wordCount":1e999,"keywords":[{},"\\udfff",3],"image":"\\ud800"}',
+        '{"@graph":[{"@type":"Person","@id":"#a","name":{"@value":"Ann Lee"}},{"@type":"NewsArticle",'
+        '"author":{"@id":"#a"},"articleSection":[""],"publisher":"x","liveBlogUpdate":{}}]}',
+        '{"@type":"NewsArticle","headline":"Board votes","articleBody":"The board met on Monday. '
+        + "It voted. " * 20
+        + '"}',
+    )
+)
+TEXT = (
+    b"&", b"&amp;", b"&#xD800;", b"&#0;", b"&#x110000;", b"&nbsp;", b"&shy;", b"&zwj;", b"\0", b"\xff", b"\xc3",
+    b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\r\n\r\n", b"\x0c", b"\x1b", b" | ", b"Advertisement", b"About the Author",
+    b"3 comments", b"Read more:", b"By Ann Lee", b"2 November 2026", b"Average rating 4.5 / 5. Vote count: 12",
+    b"Share", b"Tags: a, b", "\u200b\u200f\u2028\u2029\u202e".encode(), "e\u0301\u0323".encode(), "Ã¼ â€™".encode(),
+    "²٣".encode(),
+)  # fmt: skip
+PIECES = (*MARKUP, *JSON_LD, *TEXT)
 
 
 def seeds() -> list[bytes]:

@@ -13,6 +13,9 @@ from tests.transform.pages import FIRST, SECOND, THIRD, URL, article, html, para
 
 STORY = [FIRST, SECOND, THIRD]
 UMLAUTS = "Die Brücke wird im März für zwei Sommer geschlossen, sagte Bürgermeister Jürgen Möller am Dienstag in Köln."
+ATTRIBUTES = " ".join(f"a{i}" for i in range(100_000))
+SURROGATES = '{"@type":"NewsArticle","image":"\\ud800","author":"\\udfff","keywords":["\\ud800"]}'
+ODD_TYPES = '{"@type":["NewsArticle",null,{}],"author":[[],null,3,{"@id":[]}],"publisher":"x"}'
 PROSE = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
 
 
@@ -32,7 +35,9 @@ PROSE = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
         pytest.param(b"<script>" + story().encode(), Reason.NO_TEXT, id="a script that never ends"),
         pytest.param(story().replace("</title>", "").encode(), Reason.NO_TEXT, id="a title that never ends"),
         pytest.param(b"<frameset cols=50%><frame src=a><frame src=b></frameset>", Reason.NO_TEXT, id="frames"),
-        pytest.param(b"<a href='" + story().encode().replace(b"'", b""), Reason.NO_TEXT, id="an attribute that never ends"),
+        pytest.param(
+            b"<a href='" + story().encode().replace(b"'", b""), Reason.NO_TEXT, id="an attribute that never ends"
+        ),
         pytest.param(html(f"<template><article>{PROSE}</article></template>").encode(), Reason.NO_TEXT, id="template"),
         pytest.param(html(f"<svg><text>{FIRST}{SECOND}</text></svg>").encode(), Reason.NO_TEXT, id="svg"),
         pytest.param(b"<h1>Board votes for bridge</h1>", Reason.NO_TEXT, id="a heading only"),
@@ -42,6 +47,7 @@ PROSE = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
         pytest.param(b"<p>x" * 100_000, Reason.TOO_LARGE, id="100,000 siblings"),
         pytest.param(b"<pre>" + b"x\n\n" * 100_000, Reason.TOO_LARGE, id="100,000 paragraphs of preformatted text"),
         pytest.param(b"Items:\nshort\n" * 20_000, Reason.TOO_LARGE, id="40,000 lines"),
+        pytest.param(b"Items:\rshort\r" * 20_000, Reason.TOO_LARGE, id="40,000 lines as of old"),
     ],
 )
 def test_no_article(body: bytes, reason: Reason) -> None:
@@ -82,7 +88,7 @@ def test_no_article(body: bytes, reason: Reason) -> None:
         pytest.param(story().encode("utf-16-be"), id="big-endian UTF-16 without a mark"),
         pytest.param(story(before="<div role=headingx></div>").encode(), id="a role that is none"),
         pytest.param(story(before="<span class=sr-only>a</span>" * 3_000).encode(), id="thousands of hidden labels"),
-        pytest.param(story(before=f"<p {' '.join(f'a{i}' for i in range(100_000))}></p>").encode(), id="100,000 attributes"),
+        pytest.param(story(before=f"<p {ATTRIBUTES}></p>").encode(), id="100,000 attributes"),
         pytest.param(story(before="<div class='" + "card " * 1_000_000 + "'></div>").encode(), id="a class of 5 MB"),
         pytest.param(story(head="<meta name=a content=b>" * 30_000).encode(), id="30,000 metas"),
         pytest.param(story(before="<span itemprop=author rel=tag>" * 50_000).encode(), id="50,000 nested itemprops"),
@@ -159,8 +165,8 @@ def test_a_letter_with_a_million_marks_keeps_thirty() -> None:
             f'{{"@type":"NewsArticle","isAccessibleForFree":false,"wordCount":"{"9" * 5000}"}}', id="an endless count"
         ),
         pytest.param(f'{{"@type":"NewsArticle","wordCount":{"9" * 5000}}}', id="a number that Python refuses"),
-        pytest.param('{"@type":"NewsArticle","image":"\\ud800","author":"\\udfff","keywords":["\\ud800"]}', id="surrogates"),
-        pytest.param('{"@type":["NewsArticle",null,{}],"author":[[],null,3,{"@id":[]}],"publisher":"x"}', id="odd types"),
+        pytest.param(SURROGATES, id="surrogates"),
+        pytest.param(ODD_TYPES, id="odd types"),
         pytest.param('{"@type":"NewsArticle","datePublished":"²٣-11-02","dateModified":"9999-99-99"}', id="odd digits"),
     ],
 )  # fmt: skip
@@ -171,7 +177,8 @@ def test_json_ld_never_costs_the_article(ld: str) -> None:
 
 
 def test_addresses_that_are_none() -> None:
-    head = '<link rel=canonical href="http://[x"><meta property=og:url content="//["><meta property=og:image content="//[">'
+    metas = '<meta property=og:url content="//["><meta property=og:image content="//[">'
+    head = f'<link rel=canonical href="http://[x">{metas}'
     result = extract(Page(url="http://[bad", body=story(head=head).encode()))
     assert isinstance(result, Article)
     assert result.canonical_url == "http://[bad"

@@ -1,5 +1,7 @@
 """What the model is told of a block."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -17,11 +19,11 @@ def surveyed(html: str) -> Survey:
     return survey
 
 
-def told(html: str, text: str, name: str, witness: str = "") -> float:
+def told(html: str, text: str, name: str) -> float:
     """One figure of the block with this text."""
     survey = surveyed(html)
-    at = candidates(survey.scene, survey.words)
-    rows = features(survey.scene, survey.figures, survey.words, at, KNOWN, witness)
+    at = candidates(survey)
+    rows = features(survey, at, KNOWN)
     assert rows.shape == (len(NAMES), len(at))
     assert rows.dtype == np.float32
     column = [survey.scene.tree.blocks[position].text for position in at].index(text)
@@ -41,9 +43,14 @@ def test_words_of_names_are_weighed_around_the_block() -> None:
     assert [told(html, "Something else.", name) for name in ("near", "worst", "best")] == [-1.0, -3.0, 2.0]
 
 
+def stating(text: str) -> str:
+    data = json.dumps({"@type": "NewsArticle", "articleBody": text})
+    return story(head=f"<script type='application/ld+json'>{data}</script>")
+
+
 def test_the_pages_own_data_is_a_witness() -> None:
-    assert told(story(), SECOND, "witness", witness=f"{FIRST} {SECOND}") == 1.0
-    assert told(story(), SECOND, "witness", witness=FIRST) == -1.0
+    assert told(stating(f"{FIRST} {SECOND}"), SECOND, "witness") == 1.0
+    assert told(stating(FIRST), SECOND, "witness") == -1.0
     assert told(story(), SECOND, "witness") == 0.0
 
 
@@ -59,6 +66,6 @@ def test_a_texts_weight_does_not_grow_with_its_length() -> None:
 
 def test_candidates_are_in_the_container_or_long() -> None:
     survey = surveyed(story(before="<p>Ad</p>"))
-    texts = [survey.scene.tree.blocks[position].text for position in candidates(survey.scene, survey.words)]
+    texts = [survey.scene.tree.blocks[position].text for position in candidates(survey)]
     assert texts[:2] == ["Ad", FIRST]
     assert "Home Politics" not in texts

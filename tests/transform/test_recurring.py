@@ -6,9 +6,12 @@ from functools import reduce
 import pytest
 
 from pipeline.models import Article, Label, Page
-from pipeline.transform import SiteMemory, extract, remember, texts_of
+from pipeline.transform import SiteMemory, remember, texts_of
+from pipeline.transform.article import assembled
+from pipeline.transform.learned import shipped_model
 from pipeline.transform.memory import comparable, page_key
 from pipeline.transform.normalise import fold
+from pipeline.transform.survey import Survey, survey_html
 from tests.transform.pages import outline, paragraphs
 
 BOX = "<p>Zivi tory wasi: pytitiri vyzi rasy tory, sipyri wyti vasi zory pitytiry.</p>"
@@ -34,7 +37,10 @@ def page(number: int, *, before: str = "", middle: str = "", after: str = "", ur
 
 
 def article(source: Page, known: SiteMemory | None = None) -> Article:
-    result = extract(source, known)
+    """Whatever its kind: made-up words and markup that says nothing are no news page's."""
+    survey = survey_html(source, source.body.decode())
+    assert isinstance(survey, Survey)
+    result = assembled(survey, shipped_model(), known, refuse=lambda *_: None)
     assert isinstance(result, Article), result
     return result
 
