@@ -7,7 +7,6 @@ Needs the extra `train` (catboost, scikit-learn).
 """
 
 import argparse
-import gzip
 import json
 import sys
 from collections import defaultdict
@@ -16,13 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 from catboost import CatBoostClassifier
+from courlan import extract_domain
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.formats import read_sets
+from benchmarks.gold import GoldPage
 from benchmarks.labelled import content_flags, word_count
 from benchmarks.scoring import text_figures
 from pipeline.models import BlockKind, Page, Rejection
@@ -58,27 +59,27 @@ class Example:
 
 
 def read(folder: Path, weight: float) -> Iterator[Example]:
-    for line in (folder / "gold.jsonl").open(encoding="utf-8"):
-        row = json.loads(line)
-        if row["kind"] == "article" and row.get("text"):
-            body = gzip.decompress((folder / "pages" / f"{row['id']}.html.gz").read_bytes())
-            survey = survey_html(Page(url=row["url"] or "", body=body), decode(body))
-            if not isinstance(survey, Rejection) and survey.scene.tree.blocks:
-                yield _example(folder.name, row, survey, weight)
+    """The articles of a folder's gold sets, surveyed; pages without text or gold text are left out."""
+    for gold in read_sets(folder):
+        for page in gold.of_kind("article"):
+            body = page.body()
+            survey = survey_html(Page(url=page.url, body=body), decode(body))
+            if page.text and not isinstance(survey, Rejection) and survey.scene.tree.blocks:
+                yield _example(gold.name, page, survey, weight)
 
 
-def _example(folder: str, row: Mapping[str, Any], survey: Survey, weight: float) -> Example:
-    texts = [block.text for block in survey.scene.tree.blocks]
-    at = candidates(survey)
-    flags = content_flags(texts, row["text"])
-    size = word_count(row["text"]) + _SPREAD
-    kinds = _NEWS_KINDS if weight == _NEWS_WEIGHT else {}
+def _example(name: str, page: GoldPage, survey: Survey, weight: float) -> Example:
     blocks = survey.scene.tree.blocks
+    at = candidates(survey)
+    flags = content_flags([block.text for block in blocks], page.text)
+    kinds = _NEWS_KINDS if weight == _NEWS_WEIGHT else {}
+    size = word_count(page.text) + _SPREAD
     weights = [
-        weight * kinds.get(blocks[i].kind, 1.0) * min((word_count(texts[i]) + 2) / size, _MOST_OF_A_PAGE) for i in at
+        weight * kinds.get(blocks[i].kind, 1.0) * min((word_count(blocks[i].text) + 2) / size, _MOST_OF_A_PAGE)
+        for i in at
     ]
-    site = row.get("publisher") or ".".join((urlsplit(row["url"] or row["id"]).hostname or row["id"]).split(".")[-2:])
-    return Example(folder, site, row["text"], survey, at, [flags[i] for i in at], weights)
+    site = extract_domain(page.url, fast=True) or page.id
+    return Example(name, site, page.text, survey, at, [flags[i] for i in at], weights)
 
 
 def folds(examples: Sequence[Example], count: int) -> list[int]:

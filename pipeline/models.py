@@ -29,6 +29,9 @@ class Reason(StrEnum):
     PRIVATE_ADDRESS = "private_address"
     NOT_ARTICLE = "not_article"  # a video, gallery, listing or other page that is no article
     NO_TEXT = "no_text"  # an article's page without enough text to be one
+    CONSENT_WALL = "consent_wall"  # in the article's place, a dialog that asks for consent to tracking
+    BOT_CHALLENGE = "bot_challenge"  # in its place, a test whether we are a browser, or «access denied»
+    SOFT_404 = "soft_404"  # in its place, «page not found», though the status says that all is well
     DUPLICATE = "duplicate"  # another URL of this run is the same article (same canonical URL)
     TRANSFORM_ERROR = "transform_error"  # a fault of ours: the page is kept, the traceback is in the log
 
@@ -38,7 +41,18 @@ class Reason(StrEnum):
         return self in _TRANSIENT
 
 
-_TRANSIENT = frozenset({Reason.HTTP_429, Reason.HTTP_5XX, Reason.TIMEOUT, Reason.DNS, Reason.TLS, Reason.CONNECTION})
+_TRANSIENT = frozenset(
+    {
+        Reason.HTTP_429,
+        Reason.HTTP_5XX,
+        Reason.TIMEOUT,
+        Reason.DNS,
+        Reason.TLS,
+        Reason.CONNECTION,
+        Reason.CONSENT_WALL,
+        Reason.BOT_CHALLENGE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,9 +269,14 @@ class Stated:
 
 
 class Access(StrEnum):
+    """What a page gave of its article. The last three are no article's: the page is a `Rejection` of the same value."""
+
     FULL = "full"
-    TEASER = "teaser"
-    PAYWALL = "paywall"
+    TEASER = "teaser"  # only an opening: the rest is for who pays or signs in
+    PAYWALL = "paywall"  # marked as not free, but the text is there
+    CONSENT_WALL = "consent_wall"
+    BOT_CHALLENGE = "bot_challenge"
+    SOFT_404 = "soft_404"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 queued ──► fetched ──► written ──► queued        (discovery says that the page changed)
   │ ▲         └──────► rejected                  (the page is no article)
   │ └──── failed                                 (the next run tries again)
-  ├─────► failed                                 (a transient reason)
+  ├─────► failed                                 (a transient reason, also of what was fetched: a wall)
   └─────► rejected ──► queued                    (a filter or robots.txt said no, and is asked again each run)
 """
 
@@ -33,6 +33,9 @@ class Result(StrEnum):
 
 # decided without asking the page's server for the page, so they cost nothing to decide again
 ASKED_AGAIN = frozenset({Reason.EXCLUDED, Reason.ROBOTS_DENIED})
+
+# captured, but not the article: the server's «not modified since» would be about the wall
+STAND_INS = frozenset({Reason.CONSENT_WALL, Reason.BOT_CHALLENGE})
 
 
 def state_after(reason: Reason) -> State:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from pipeline.ledger import tables
-from pipeline.ledger.states import ASKED_AGAIN, Result, State, state_after
+from pipeline.ledger.states import ASKED_AGAIN, STAND_INS, Result, State, state_after
 from pipeline.models import Attempt, Candidate, Rejection
 
 _CHUNK = 500  # values in one IN list; SQLite's oldest limit is 999
@@ -74,11 +74,10 @@ def settle(connection: Connection, run_id: str, url: str, result: Result, reason
 
 def reject(connection: Connection, run_id: str, url: str, rejection: Rejection) -> None:
     urls = tables.urls
-    connection.execute(
-        update(urls)
-        .where(urls.c.url == url)
-        .values(state=state_after(rejection.reason), reason=rejection.reason, detail=rejection.detail)
-    )
+    values: dict[str, Any] = {"state": state_after(rejection.reason), "reason": rejection.reason}
+    if rejection.reason in STAND_INS:
+        values |= {"etag": None, "last_modified": None}
+    connection.execute(update(urls).where(urls.c.url == url).values(detail=rejection.detail, **values))
     settle(connection, run_id, url, Result.REJECTED, rejection.reason)
 
 

@@ -96,7 +96,7 @@ ARTICLE_COLUMNS = (
     _optional("section", TEXT, "The site's own section, such as Politics; null when not stated."),
     _column("tags", TEXTS, "The site's own tags in its order; empty when none."),
     _optional("image", TEXT, "Address of the lead image; null when none."),
-    _column("access", TEXT, "full, teaser or paywall: how much of the article the page gave."),
+    _column("access", TEXT, "full, teaser (cut off) or paywall (marked paid, text complete)."),
     _column("text", TEXT, "Headings and paragraphs in order, a blank line between them."),
     _column("word_count", pa.int32(), "Words in text, separated by white space."),
     _column("section_count", pa.int32(), "Rows of this revision in sections."),

@@ -4,7 +4,7 @@ The steps, in order:
 
  1. `decode`      bytes to text: marks, UTF-8 where it is valid, header, meta, then a guess
  2. `dom`         one parse, and the head's metas and JSON-LD (`plaintext` for text without markup)
- 3. `blocks`      the body walked once and cut at block-level boundaries (`markup`, `runs`) into blocks of normal text
+ 3. `blocks`      the body walked once and cut at block-level boundaries (`markup`, `runs`, `block_kinds`) into blocks of normal text
                   (`normalise`) in a light `tree`, each in a context that it shares with its like (`contexts`);
                   `embedded` finds an article that a page carries as data and does not show
  4. `titles`      which block is the title (`headlines`: what the page states)
@@ -19,8 +19,9 @@ The steps, in order:
 10. `headings`    bold and numbered lines that are headings; `sections`: what each heading heads
 11. metadata      each value with its method, all read from one `source`: `published` (`dates`, `datelines`),
                   `authors` (`people`, `bylines`), `topics`, `metadata`, `access`, with `jsonld` below them;
-                  `widgets` keeps what ratings and author boxes say
-12. `rejections`  pages that are no article: `kinds` weighs a page's `facts` by the table `kinds.json`
+                  `ratings` and `widgets` keep what ratings and author boxes say
+12. `walls`       pages that stand in an article's place: challenges, consent dialogs, «not found» (`wall_phrases`)
+13. `rejections`  other pages that are no article: `kinds` weighs a page's `facts` by the table `kinds.json`
 
 Every block ends in a section or in `removed` with its label and the rule that took it out.
 """

@@ -13,8 +13,9 @@ from pipeline.transform.memory import SiteMemory
 from pipeline.transform.normalise import normalise
 from pipeline.transform.passes import heads_of_removed
 from pipeline.transform.published import times_of
+from pipeline.transform.ratings import rating_of
 from pipeline.transform.recurring import seen_before
-from pipeline.transform.rejections import Refusal, count_words, rejection_of
+from pipeline.transform.rejections import Refusal, rejection_of
 from pipeline.transform.scene import Word
 from pipeline.transform.sections import sections_of
 from pipeline.transform.source import source_of
@@ -22,7 +23,8 @@ from pipeline.transform.standfirsts import opening
 from pipeline.transform.survey import Survey
 from pipeline.transform.titles import cut_template_sentence
 from pipeline.transform.tree import Block, Tree
-from pipeline.transform.widgets import author_boxes, rating_of
+from pipeline.transform.walls import stand_in
+from pipeline.transform.widgets import author_boxes
 
 
 def assembled(
@@ -43,7 +45,9 @@ def assembled(
     content, removed = _split(tree, words, title.value if title else "")
     source = source_of(said, tree, words)
     times = times_of(source)
-    refused = refuse(said, tree, content, times.published)
+    refused = stand_in(said.head.title, tree, words, survey.test_element) or refuse(
+        said, tree, content, times.published
+    )
     if refused is not None:
         return refused
     if title is None:
@@ -61,10 +65,10 @@ def assembled(
         section=topics.section(source),
         tags=topics.tags(source),
         image=metadata.image(source),
-        access=access_of(said.head, said.node, words, count_words([block.text for block in content])),
+        access=access_of(said.head, said.node, tree.blocks, words),
         sections=sections_of(with_faked_headings(content)),
         removed=removed,
-        rating=rating_of(tree.blocks, words),
+        rating=rating_of(tree.blocks, words, survey.rating_elements, said.node),
         author_boxes=boxes,
     )
 

@@ -10,20 +10,17 @@ The walk is one loop over the library's nodes without a call an element: two thi
 calls when it was a stream of events.
 """
 
-from itertools import islice
-
 from selectolax.lexbor import LexborNode
 
 from pipeline.models import BlockKind
+from pipeline.transform.block_kinds import kind_of
 from pipeline.transform.contexts import NOWHERE, Contexts
 from pipeline.transform.markup import (
     BLOCK_TAGS,
     BOLD_TAGS,
-    CAPTION_TAGS,
     CELL_TAGS,
     CHROME_TAGS,
     HEADING_TAGS,
-    LIST_TAGS,
     NO_CHROME,
     SILENT_TAGS,
 )
@@ -271,7 +268,7 @@ class _Reader:
         context = self._contexts[home]
         found = self._kinds.get(context)
         if found is None:
-            found = self._kinds[context] = _kind(self._places, context)
+            found = self._kinds[context] = kind_of(self._places, context)
         kind, level = found
         if kind is BlockKind.TABLE_ROW:
             if len(text) > _LONG_CELL and not cells:
@@ -295,37 +292,3 @@ def _share(runs: list[Run], part: list[Run]) -> float:
     if not part or len(part) == len(runs):
         return float(bool(part))
     return sum([len(run[0].strip()) for run in part]) / (sum([len(run[0].strip()) for run in runs]) or 1)
-
-
-def _kind(places: Contexts, context: int) -> tuple[BlockKind, int]:
-    """What a block is by its nearest telling ancestor, and the heading's level."""
-    mark = places.marks[context] or ""
-    if mark.startswith("heading"):
-        return BlockKind.HEADING, int(mark[7:]) if mark[7:] in _LEVELS else 2
-    for at in places.up(context):
-        tag = places.tags[at]
-        if tag in HEADING_TAGS:
-            return BlockKind.HEADING, HEADING_TAGS[tag]
-        if tag in _KINDS:
-            return _KINDS[tag], 0
-        if tag in _KINDLESS or (tag == "p" and not _is_wrapped(places, at)):
-            break
-    return BlockKind.PARAGRAPH, 0
-
-
-def _is_wrapped(places: Contexts, paragraph: int) -> bool:
-    """Whether a paragraph is what a list's item, a quote or a caption consists of."""
-    around = islice(places.up(paragraph), 1, 1 + _WRAPPED_WITHIN)
-    return any(places.tags[at] in _WRAPS_PARAGRAPHS for at in around)
-
-
-_KINDS = {
-    "pre": BlockKind.PREFORMATTED,
-    "blockquote": BlockKind.QUOTE,
-    "tr": BlockKind.TABLE_ROW,
-    **dict.fromkeys(LIST_TAGS, BlockKind.LIST_ITEM),
-    **dict.fromkeys(CAPTION_TAGS, BlockKind.CAPTION),
-}
-_WRAPPED_WITHIN = 3  # levels
-_WRAPS_PARAGRAPHS = LIST_TAGS | CAPTION_TAGS | {"blockquote"}
-_KINDLESS = frozenset(("article", "main", "section", "table", "figure"))

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -49,6 +50,13 @@ class Head:
 _LONGEST = 10_000  # characters that are read of a title and of a meta
 
 
+class Element(NamedTuple):
+    """An element asked for by a CSS selector: what blocks do not keep of it."""
+
+    attributes: Mapping[str, str | None]
+    text: str
+
+
 class Document:
     """One parsed page. Deeply nested markup is to be `flattened` before."""
 
@@ -65,6 +73,10 @@ class Document:
     def scripts(self) -> list[str]:
         """The texts of all scripts."""
         return [node.text() for node in self._tree.css("script")]
+
+    def select(self, selector: str) -> tuple[Element, ...]:
+        """Elements by CSS selector, in order. It walks the whole page: ask once, and only where needed."""
+        return tuple(Element(node.attributes, node.text()) for node in self._tree.css(selector))
 
     def head(self) -> Head:
         """Metas, canonical link and JSON-LD, wherever on the page they stand."""

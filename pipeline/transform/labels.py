@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 
 from pipeline.models import BlockKind, Label
 from pipeline.transform.normalise import fold
-from pipeline.transform.phrases import CORRECTION, IMAGE_CREDIT, RELATED_LEAD, WHOLE_BLOCK
+from pipeline.transform.phrase_index import phrase_of
+from pipeline.transform.phrases import CORRECTION, IMAGE_CREDIT, RELATED_LEAD
 from pipeline.transform.scene import Scene, Word
 from pipeline.transform.standfirsts import is_described, is_named
 from pipeline.transform.tree import Block, ends_a_sentence
@@ -85,9 +86,19 @@ def named(block: Block, scene: Scene) -> Word | None:
     word = scene.word(block.position)
     if word is None or (word.rule.startswith("hint:") and _survives_hint(block, scene)):
         return None
-    if word.label is Label.AUTHOR_BOX and 0 <= block.position < scene.first:
+    if word.label is Label.AUTHOR_BOX and (0 <= block.position < scene.first or _under_standfirst(block, scene)):
         return Word(Label.BYLINE, word.rule)
+    if word.label is Label.OTHER and scene.inside(
+        block.position
+    ):  # what is only known to stand aside may say what it is
+        return phrase(block, scene) or _related_lead(block) or word
     return word
+
+
+def _under_standfirst(block: Block, scene: Scene) -> bool:
+    """Right below a first paragraph that is the standfirst."""
+    below = block.position == scene.first + 1 > 0
+    return below and is_named(scene.tree.blocks[scene.first], scene)
 
 
 def _survives_hint(block: Block, scene: Scene) -> bool:
@@ -107,11 +118,8 @@ def outside(block: Block, scene: Scene) -> Word | None:
 
 def phrase(block: Block, scene: Scene) -> Word | None:
     """The whole block is a phrase of boilerplate."""
-    text = block.text.casefold()
-    for label, rule, longest, pattern in WHOLE_BLOCK:
-        if len(text) <= longest and pattern.match(text):
-            return Word(label, rule)
-    return None
+    entry = phrase_of(block.text.casefold())
+    return Word(entry.label, entry.rule) if entry is not None else None
 
 
 def correction(block: Block, scene: Scene) -> Word | None:
@@ -132,12 +140,18 @@ def related_link(block: Block, scene: Scene) -> Word | None:
     """«READ MORE: …», and paragraphs that are one link and shout or stand in bold."""
     if block.link_density < 0.3 or len(block.text) > 300 or block.kind is BlockKind.HEADING:
         return None
-    if RELATED_LEAD.match(block.text.casefold()):
-        return Word(Label.RELATED, "related_lead")
+    lead = _related_lead(block)
+    if lead is not None:
+        return lead
     whole = block.link_density > 0.95 and len(block.links) == 1 and block.kind is BlockKind.PARAGRAPH
     if whole and not block.links[0].startswith("#"):
         return Word(Label.RELATED, "link_paragraph")
     return None
+
+
+def _related_lead(block: Block) -> Word | None:
+    led = block.link_density >= 0.3 and len(block.text) <= 300 and RELATED_LEAD.match(block.text.casefold())
+    return Word(Label.RELATED, "related_lead") if led else None
 
 
 def image_credit(block: Block, scene: Scene) -> Word | None:

@@ -8,6 +8,8 @@ pattern here is anchored at both ends or bounded in length.
 import re
 
 from pipeline.models import Label
+from pipeline.transform.phrases_of_boxes import AUTHOR_HEADS, BOXES, FOLLOW
+from pipeline.transform.phrases_of_notices import EMBED_CONSENT, NOTICES
 from pipeline.transform.tables import words
 
 
@@ -15,13 +17,13 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(patterns) + r")\s*$")
 
 
-# label, rule, longest block in characters that the rule may take, pattern (matched from the start)
-WHOLE_BLOCK: tuple[tuple[Label, str, int, re.Pattern[str]], ...] = (
+# label, rule, longest block in characters that the rule may take, patterns of a whole block (see `phrase_index`)
+WHOLE_BLOCK: tuple[tuple[Label, str, int, tuple[str, ...]], ...] = (
     (
         Label.RATING_WIDGET,
         "rating_phrase",
         160,
-        _any(
+        (
             r"how useful was this (post|article)\?",
             r"click on a star to rate it!?",
             r"rate this (post|article|story)\.?",
@@ -38,13 +40,14 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, re.Pattern[str]], ...] = (
             r"like this: ?(like)? ?(loading\.*|loading…)?",
             r"wie hat (ihnen|dir) (dieser|der) artikel gefallen\?.{0,40}",
             r"rating: [\d.,]+ ?/ ?\d+\. from \d+ votes?\.",
+            *BOXES[Label.RATING_WIDGET],
         ),
     ),
     (
         Label.ADVERTISEMENT,
         "ad_label",
         90,
-        _any(
+        (
             r"[-–—]* ?(advertisement|anzeige|werbung|sponsored|ad|ads|publicité|реклама|reklama|reklam|publicidad"
             r"|pubblicità|annons|annonce"
             r"|advertorial|reklame|annonsørinnhold|iklan|広告|광고|\[pr\])( \d+)?:? ?[-–—]*",
@@ -53,30 +56,33 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, re.Pattern[str]], ...] = (
             r"(skip advertisement|scroll to continue|werbung überspringen|remove ads|weiter mit werbung)",
             r"this advertisement has not loaded yet.*",
             r"don.t want to see this\? remove ads\.?",
+            *BOXES[Label.ADVERTISEMENT],
         ),
     ),
     (
         Label.SHARE_BAR,
         "share_phrase",
         120,
-        _any(
+        (
             r"(share|tweet|pin|print|email|copy link|link copied!?|facebook|twitter|whatsapp|linkedin|telegram"
             r"|reddit|x)",
             r"share (this|on|via|with|article|story|post)\b.{0,60}",
             r"(spread the love|teile[n]? (sie )?(diesen artikel|auf|mit).{0,40}|(artikel|beitrag) teilen:?|teilen"
             r"|merken|drucken)",
             r"click to (share|print|email).{0,80}",
-            r"(partager|compartir|condividi|udostępnij|dela artikeln|delen)( .{0,40})?",
+            r"(partager|compartir|condividi|udostępnij|dela artikeln|delen):?",
             r"(follow|like) us on .{0,80}",
-            r"folgen sie uns .{0,80}",
-            r"(suivez-nous|síguenos|seguici).{0,80}",
+            r"folgen sie uns (auf|bei|in|hier|jetzt|auch)\b[^.!?]{0,80}[.!:]?",
+            r"(suivez-nous|síguenos|seguici)( (aussi|sur|en|también|su|anche)\b[^.!?]{0,80})?[.!:]?",
+            *BOXES[Label.SHARE_BAR],
+            *FOLLOW,
         ),
     ),
     (
         Label.NEWSLETTER,
         "newsletter_phrase",
         300,
-        _any(
+        (
             r"(sign up|signup|subscribe)( now| today| here)? (for|to|and) .{0,240}(newsletter|inbox|updates|briefing"
             r"|emails?|alerts|channel"
             r"|new posts|posts|podcast)\b.{0,120}",
@@ -93,13 +99,14 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, re.Pattern[str]], ...] = (
             r"(download (our|the) .{0,30}app\b.{0,80}|(discover more from) .{1,60})",
             r"(abonnez-vous|inscrivez-vous|suscríbete|iscriviti).{0,160}",
             r"(support|help) (our|independent|local) (work|journalism|reporting).{0,160}",
+            *BOXES[Label.NEWSLETTER],
         ),
     ),
     (
         Label.RELATED,
         "related_phrase",
         60,
-        _any(
+        (
             r"(related|recommended|similar|popular|latest|recent|more|top|featured|trending)"
             r" (articles?|posts?|stories|news|reading|content|coverage|topics?|links|headlines|from .{1,40}"
             r"|on this( topic)?)( ?[:»>])?",
@@ -114,13 +121,14 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, re.Pattern[str]], ...] = (
             r"(à lire aussi|lire aussi|sur le même sujet|leggi anche|lees ook|les også|læs også|läs också|läs mer"
             r"|czytaj (też|także|więcej)|baca juga|lee también|te puede interesar|más noticias|noticias relacionadas"
             r"|관련기사|関連記事|あわせて読みたい|читайте также):?",
+            *BOXES[Label.RELATED],
         ),
     ),
     (
         Label.COMMENTS,
         "comments_phrase",
         120,
-        _any(
+        (
             r"(leave a (reply|comment)|join the (conversation|discussion)|post a comment|add a comment|cancel reply"
             r"|(view|show|read) (all )?comments?"
             r"|no comments( yet)?|have your say)[.!:]?( cancel reply)?",
@@ -131,13 +139,14 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, re.Pattern[str]], ...] = (
             r"your email address will not be published\..{0,80}",
             r"this site uses akismet.{0,100}",
             r"discussion about this (post|podcast|episode)",
+            *BOXES[Label.COMMENTS],
         ),
     ),
     (
         Label.PAYWALL,
         "paywall_phrase",
         200,
-        _any(
+        (
             r"(already (a |an )?(subscriber|member)\?|already have an account\?).{0,60}",
             r"(this (content|article|post) is (reserved )?(for|only available to) .{0,40}(subscribers|members)).{0,40}",
             r"(subscribe|sign in|log in|register|create (a |an )?(free )?account) (now )?to (continue|keep|read"
@@ -145,13 +154,14 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, re.Pattern[str]], ...] = (
             r"(for subscribers only|subscribers? only|exclusive content|subscriber exclusive)",
             r"(weiterlesen mit|jetzt weiterlesen|bereits (registriert|abonnent)\??).{0,120}",
             r"(article réservé (à nos|aux) abonnés|exclusivo para suscriptores).{0,60}",
+            *NOTICES[Label.PAYWALL],
         ),
     ),
     (
         Label.PLAYER,
         "player_phrase",
         140,
-        _any(
+        (
             r"(listen to (this|the) (article|story|post|episode)|listen|listen now|watch now|watch:? ?video"
             r"|audio by .{1,40}|play( video)?)( .{0,40})?",
             r"(artikel (jetzt )?anhören|vorlesen|anhören|écouter l.article|escuchar|ascolta( l.articolo)?"
@@ -163,49 +173,53 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, re.Pattern[str]], ...] = (
             r"(um eingebettete inhalte anzuzeigen|empfohlener (redaktioneller|externer) inhalt|externer inhalt"
             r"|an dieser stelle finden sie).{0,140}",
             r"we apologize, but this video has failed to load\..{0,60}",
+            *NOTICES[Label.PLAYER],
         ),
     ),
     (
         Label.LEGAL,
         "legal_phrase",
         260,
-        _any(
+        (
             r"(©|\(c\)|copyright ©?|all rights reserved|© riproduzione riservata).{0,160}",
             r".{0,60}all rights reserved\.?",
             r"(reprints & permissions|purchase licensing rights.{0,20}|republish this (article|story))",
             r"(dieser artikel wurde ausgedruckt unter|gastkommentare .{0,80} nicht der meinung).{0,120}",
             r"(this (article|post) (may )?contains? affiliate links"
             r"|dieser artikel enthält (sogenannte )?affiliate).{0,200}",
+            *NOTICES[Label.LEGAL],
         ),
     ),
     (
         Label.DATE,
         "date_phrase",
         110,
-        _any(
+        (
             r"(published|updated|posted|last (updated|modified)|first published|veröffentlicht|aktualisiert"
             r"|publiziert|publisert|uppdaterad|stand)"
-            r"( on| at| am| le)?:? .{0,60}\d.{0,60}",
+            r"(?! in\b)( on| at| am| le)?:? [^.!?\d]{0,40}\d[^!?]{0,70}",
             r"(reading time:? )?\d+ ?min(ute)?s?\.?( read| reading time)?( time)?",
             r"(lesezeit|lesedauer):? ?\d+ ?min(uten|\.)?",
             r"\d+ min(uten)? lesezeit",
             r"\d{1,3}([.,]\d{3})* (views|shares|aufrufe|mal gelesen)",
+            *NOTICES[Label.DATE],
         ),
     ),
     (
         Label.TAGS,
         "tags_phrase",
         400,
-        _any(
+        (
             r"(tags|topics|filed under|posted in|schlagwörter|schlagworte|themen|etiquetas|temas|keywords"
-            r"|stichwörter): ?.{0,380}"
+            r"|stichwörter): ?.{0,380}",
+            *NOTICES[Label.TAGS],
         ),
     ),
     (
         Label.NAVIGATION,
         "navigation_phrase",
         80,
-        _any(
+        (
             r"(previous|next|older|newer)( (post|article|story|posts|page|entry))?:?",
             r"(vorheriger|nächster) (beitrag|artikel)|post navigation|skip to (main )?content|back to top|zurück"
             r"|weiter|zurück zur startseite|nach oben",
@@ -213,21 +227,24 @@ WHOLE_BLOCK: tuple[tuple[Label, str, int, re.Pattern[str]], ...] = (
             r"|see author.?s posts)",
             r"(article content|neuer abschnitt|ende der weiteren informationen|_{2,}|\* ?\* ?\*|\*+|#+|[-–—]{2,}|•+"
             r"|\|+)",
+            *NOTICES[Label.NAVIGATION],
         ),
     ),
     (
         Label.BYLINE,
         "sign_off",
         120,
-        _any(
+        (
             r"\(?(dpa|afp|apa|reuters|ap|sda|sid|epd|kna|efe|ansa|cw|cwd|pti|ani|belga|tt|ntb"
             r"|cp)([/,-]? ?[a-z]{2,5}){0,4}\)?[.]?",
-            r"(additional reporting|reporting|with reports?|writing|editing) (by|from) .{1,100}",
+            r"([—–-] ?)?(additional reporting|reporting|with reports?|writing|editing) (by|from) .{1,100}",
+            r"\([a-z]{2,6}(/[a-z]{2,6}){1,3}\)",
             r"\(?(quelle|source|quellen): ?.{1,60}\)?",
             r"\(?[\w.+-]+@[\w-]+\.[\w.-]+\)?",
             r"— associated press .{1,90}",
         ),
     ),
+    (Label.CONSENT, "consent_phrase", 260, EMBED_CONSENT),
 )
 
 # Heads of boxes whose box follows as a sibling.
@@ -236,7 +253,7 @@ AUTHOR_HEAD = _any(
     r"(the )?author:?",
     r"written by:?",
     r"über (den autor|die autorin|die autoren|die autor:in|den autor/die autorin):?",
-    r"(à propos de l.auteur|sobre el autor|sull.autore)",
+    *AUTHOR_HEADS,
 )
 
 # A link paragraph's lead-in: «READ MORE: …».
@@ -246,16 +263,28 @@ RELATED_LEAD = re.compile(
     r"|lesen sie (auch|mehr|hier)|mehr (zum thema|dazu|lesen)|lest auch|auch interessant|hier (geht es|finden sie)"
     r"|les også|à lire( aussi)?|lire aussi|leggi anche"
     r"|lees ook|läs (också|mer|även)|læs også|czytaj (też|także|więcej)|baca juga|lee también|читайте также"
+    r"|à lire également|lire également|voir aussi|à voir aussi|sur le même (sujet|thème)|lea también|leer más"
+    r"|ver también"
+    r"|te puede interesar|leggi (pure|di più)|vedi anche|approfondisci|per approfondire|leia (também|mais|ainda)"
+    r"|veja (também|mais)"
+    r"|saiba mais|lees (meer|verder)|zie ook|zobacz (też|także|również)|przeczytaj (też|także|również)|se (även|også)"
+    r"|les mer|læs mere|(i̇|i)lgili haber|ayrıca okuyun|(читать|смотрите|см\.) также|по теме|【?関連(記事)?】?"
+    r"|관련 ?기사"
     r"|kommentar|interview|analyse)\b ?.{0,30}?[:|»>–-]"
 )
 
 # Notices of corrections, which analysts look for.
 CORRECTION = re.compile(
     r"(this (article|story|post|report|headline|piece) (was|has been) (amended|corrected|updated to correct)"
-    r"|(correction|clarification|korrektur|richtigstellung|berichtigung|rectificatif|corrección|correzione)s?\b"
-    r" ?[:(,–-]"
+    r"|(correction|clarification|korrektur|richtigstellung|berichtigung|rectificatif|corrección"
+    r"|correzione)s?\b ?[:(,–-]"
     r"|(an|a previous|a prior) (earlier |previous )?version of this (article|story|post|report)"
     r"|in einer (früheren|vorherigen|ersten) version"
+    r"|(errat(um|a)|errata corrige|rectification|rectificación|correção|rectificatie|correctie|sprostowanie|rättelse"
+    r"|rettelse|düzeltme"
+    r"|исправление|поправка|訂正|정정)\b ?[:(,–：-]"
+    r"|(ndlr|note de la rédaction|nota (de la redacción|del editor|della redazione|da redação)"
+    r"|noot van de redactie) ?[:(,–-]"
     r"|anm(erkung|\.) der redaktion|(?:\[|\()?editor.?s.? note\b)"
 )
 

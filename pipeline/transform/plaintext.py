@@ -11,7 +11,8 @@ from pipeline.models import BlockKind
 from pipeline.transform.contexts import NOWHERE, Contexts
 from pipeline.transform.headings import is_numbered_line, is_prose
 from pipeline.transform.normalise import normalise, words_of
-from pipeline.transform.phrases import AUTHOR_HEAD, WHOLE_BLOCK
+from pipeline.transform.phrase_index import phrase_of
+from pipeline.transform.phrases import AUTHOR_HEAD
 from pipeline.transform.tree import ROOT, Block, Tree
 
 _LONGEST_HEADING = 120  # characters
@@ -90,6 +91,4 @@ def _is_heading(line: str, after: str) -> bool:
 
 def _is_boilerplate(line: str) -> bool:
     text = line.casefold()
-    if AUTHOR_HEAD.match(text):
-        return True
-    return any(len(text) <= longest and pattern.match(text) for _, _, longest, pattern in WHOLE_BLOCK)
+    return bool(AUTHOR_HEAD.match(text)) or phrase_of(text) is not None

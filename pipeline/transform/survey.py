@@ -3,14 +3,14 @@
 What is surveyed is judged by `learned` and assembled by `article`; the script that trains the model surveys gold pages.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.models import Page, Reason, Rejection, Stated
+from pipeline.models import Label, Page, Reason, Rejection, Stated
 from pipeline.transform import metadata
 from pipeline.transform.blocks import MOST_BLOCKS, read_blocks
 from pipeline.transform.container import find_container, prose
 from pipeline.transform.decode import is_damaged, repaired
-from pipeline.transform.dom import Document, Head, flattened, trimmed
+from pipeline.transform.dom import Document, Element, Head, flattened, trimmed
 from pipeline.transform.embedded import embedded_html
 from pipeline.transform.jsonld import Node, article_node, read_nodes, text_of
 from pipeline.transform.labels import label_blocks
@@ -19,10 +19,12 @@ from pipeline.transform.names import element_words
 from pipeline.transform.normalise import fold, normalise
 from pipeline.transform.passes import run_passes
 from pipeline.transform.plaintext import read_text
+from pipeline.transform.ratings import RATING_ELEMENTS
 from pipeline.transform.scene import Scene, Word, prose_range
 from pipeline.transform.source import Said
 from pipeline.transform.titles import find_title, title_of_address
 from pipeline.transform.tree import Tree, goodness
+from pipeline.transform.wall_phrases import MOST_BLOCKS_OF_A_TEST, TEST_ELEMENTS
 
 # Bounds on time: the page with most tags of 1,664 real ones has 22,000 `<`.
 MOST_TAGS = 100_000
@@ -33,13 +35,18 @@ _LEAST_PROSE = 100  # characters; a page that shows less may keep its text where
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """said: what the page says beside its text. words, figures: what the rules say of each block, its goodness."""
+    """said: what the page says beside its text. words, figures: what the rules say of each block, its goodness.
+
+    rating_elements: what `ratings` reads beside the blocks. test_element: that of a bot challenge.
+    """
 
     said: Said
     title: Stated | None
     scene: Scene
     words: list[Word]
     figures: list[float]
+    rating_elements: tuple[Element, ...] = ()
+    test_element: Element | None = None
 
     @property
     def witness(self) -> str:
@@ -54,12 +61,19 @@ def survey_html(page: Page, html: str) -> Survey | Rejection:
     html = flattened(trimmed(html), tags)
     if tags > MOST_TAGS and html.count("<") > MOST_TAGS:
         return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {MOST_TAGS:,} tags")
-    said, tree = _read(page.url, html)
+    document = Document(html)
+    said, tree = _read(page.url, document)
     if is_damaged("\n".join([block.text for block in tree.blocks])):
-        said, tree = _read(page.url, repaired(html))
+        document = Document(repaired(html))
+        said, tree = _read(page.url, document)
     if len(tree.blocks) > MOST_BLOCKS:
         return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {MOST_BLOCKS:,} blocks of text")
-    return _surveyed(said, tree)
+    survey = _surveyed(said, tree)
+    if any(word.label is Label.RATING_WIDGET for word in survey.words):
+        survey = replace(survey, rating_elements=document.select(RATING_ELEMENTS))
+    if len(tree.blocks) <= MOST_BLOCKS_OF_A_TEST:
+        survey = replace(survey, test_element=next(iter(document.select(TEST_ELEMENTS)), None))
+    return survey
 
 
 def survey_text(page: Page, text: str) -> Survey | Rejection:
@@ -72,8 +86,7 @@ def survey_text(page: Page, text: str) -> Survey | Rejection:
     return _surveyed(Said(page.url, head, (), {}, language), read_text(text, code))
 
 
-def _read(url: str, html: str) -> tuple[Said, Tree]:
-    document = Document(html)
+def _read(url: str, document: Document) -> tuple[Said, Tree]:
     head = document.head()
     nodes = read_nodes(head.ld_json)
     node = article_node(nodes)

@@ -16,7 +16,7 @@ _RATING = """
     helpful, vote count, reaction btns, reactions
 """
 _AUTHOR_BOX = """
-    awpa, post author, saboxplugin, sabox, m box, multiple authors, author boxes, author box, authorbox, abh, abh
+    awpa, post author, saboxplugin, sabox, m a, multiple authors, author boxes, author box, authorbox, abh, abh
     box, author bio, authorbio, author info, author card, about author, author profile, authorprofile, author
     description, author desc, jeg authorbox, penci author, nnr ab, entry author, zox author, author details,
     contributor bio, contributors, biography, author, bio, author content, aboutme, vcard, autor, autoren,
@@ -37,7 +37,8 @@ _SHARE = """
     share, shares, sharing, social, sharedaddy, addtoany, a2a, sharethis, addthis, swp, heateor, ssba,
     simplesocialbuttons, sfsi, dpsp, pk share, shared counts, et social, sharebar, follow, follow us, followus,
     socials, sociallinks, socialbar, sharebox, sharelinks, socialbuttons, teilen, nc tweet, ufi, post ufi, tools
-    bar, article tools, social share, whatsapp channel, bookmark, likes
+    bar, article tools, social share, whatsapp channel, bookmark button, bookmark btn,
+    bookmark icon, likes
 """
 _NEWSLETTER = """
     newsletter, newsletters, subscribe, subscription widget, signup, sign up, mc4wp, mc embed, tnp, mailpoet,
@@ -54,7 +55,7 @@ _RELATED = """
     recent posts, more news, also read, see also, up next, relatedteaser, weiterlesen, lesetipp, lesetipps, mehr
     zum, mehr thema, auch interessant, lesen auch, siehe auch, weitere artikel, crosslinking, know more, promote
     related, meistgelesen, meistgelesene, story list, teaser list, inline teaser, recoteaser, reco teaser, popular
-    posts, post grid, further reading, read on, nav article
+    posts, post grid, kg bookmark, further reading, read on, nav article
 """
 _COMMENTS = """
     comments, comment, comment list, respond, comment respond, comment form, reply, disqus, wpdcom, wpd, fb

@@ -1,46 +1,13 @@
-"""What rating widgets and author boxes know, from their blocks: the same for HTML and scraped text."""
+"""What author boxes know, from their blocks: the same for HTML and scraped text."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.models import AuthorBox, BlockKind, Label, Rating
+from pipeline.models import AuthorBox, BlockKind, Label
 from pipeline.transform.normalise import fold
 from pipeline.transform.phrases import AUTHOR_HEAD, ROLES
 from pipeline.transform.scene import Word
 from pipeline.transform.tree import ROOT, Block, Tree
-
-_COUNT = r"(?<!\d)\d{1,9}(?!\d)"  # longer numbers count nothing, and int() refuses the longest
-_NUMBER = rf"({_COUNT}(?:[.,]{_COUNT})?)"
-# value, best and count by name; texts of the plugins' default settings.
-_RATINGS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"average rating:? (?P<value>{_NUMBER})? ?/ ?(?P<best>{_COUNT})\.? vote count:? ?(?P<count>{_COUNT})?",
-        rf"(?P<value>{_NUMBER}) ?/ ?(?P<best>{_COUNT}) ?- ?\((?P<count>{_COUNT}) votes?\)",
-        rf"\(?(?P<count>{_COUNT}) votes?, average: (?P<value>{_NUMBER}) out of (?P<best>{_COUNT})",
-        rf"rating: (?P<value>{_NUMBER}) ?/ ?(?P<best>{_COUNT})\. from (?P<count>{_COUNT}) votes?",
-        rf"\[?total: (?P<count>{_COUNT}) average: (?P<value>{_NUMBER})(?: ?/ ?(?P<best>{_COUNT}))?",
-    )
-)
-_NO_VOTES = re.compile(r"no votes (so far|yet)|no ratings yet|be the first to rate")
-
-
-def rating_of(blocks: Sequence[Block], words: Sequence[Word]) -> Rating | None:
-    """The readers' rating. No votes is no rating: value None, count 0. None without a widget or its numbers."""
-    texts = [b.text.casefold() for b, word in zip(blocks, words, strict=True) if word.label is Label.RATING_WIDGET]
-    whole = " ".join(texts)
-    for pattern in _RATINGS:
-        found = pattern.search(whole)
-        if found:
-            return _rating(found["value"], found["count"], found["best"])
-    return Rating(value=None, count=0) if _NO_VOTES.search(whole) else None
-
-
-def _rating(value: str | None, count: str | None, best: str | None) -> Rating:
-    votes = int(count) if count else None
-    known = float(value.replace(",", ".")) if value and votes != 0 else None
-    return Rating(value=known or None, count=votes, best=float(best) if best else None)
-
 
 _NAME_TERMS = frozenset(
     ("name", "fn", "authorname", "author name", "display name", "author title", "tdb author", "box name")
@@ -75,7 +42,7 @@ def _runs(tree: Tree, words: Sequence[Word]) -> Iterator[list[Block]]:
 
 
 def _is_name(tree: Tree, block: Block) -> bool:
-    return _has_term(tree, block, _NAME_TERMS) and len(block.text) <= 60
+    return len(block.text) <= 60 and _has_term(tree, block, _NAME_TERMS) and not _LINK_TEXT.match(block.text)
 
 
 def _has_term(tree: Tree, block: Block, terms: frozenset[str]) -> bool:
@@ -89,9 +56,13 @@ def _box(tree: Tree, run: Sequence[Block]) -> AuthorBox | None:
     name = next((b for b in lines if _is_name(tree, b)), None)
     role = next((b for b in lines if b is not name and _is_role(tree, b)), None)
     if name is None:
-        name = next((b for b in lines if b is not role and len(b.text) <= 60 and not b.text.endswith((".", ":"))), None)
+        name = next(
+            (b for b in lines if b is not role and len(b.text) <= 60 and not b.text.endswith((".", ":", "。"))), None
+        )
     rest = [
-        b.text for b in lines if b is not name and b is not role and (len(b.text) > 60 or b.text.endswith((".", "!")))
+        b.text
+        for b in lines
+        if b is not name and b is not role and (len(b.text) > 60 or b.text.endswith((".", "!", "。")))
     ]
     bio = " ".join(text for text in rest if not _LINK_TEXT.match(text)) or None
     told = role is not None or bio is not None or (name is not None and _is_name(tree, name))

@@ -15,18 +15,6 @@ LONGEST = 2_400  # bytes of a page: small ones are many, and a fault needs no la
 
 OTHER_TAGS = words("a br em head html i plaintext span time title x-y")
 TAGS = sorted(BLOCK_TAGS | CELL_TAGS | BOLD_TAGS | SILENT_TAGS | OTHER_TAGS)
-    "a",
-    "br",
-    "em",
-    "head",
-    "html",
-    "i",
-    "plaintext",
-    "span",
-    "time",
-    "title",
-    "x-y",
-]
 ATTRIBUTES = (
     "class=sr-only", "class='author-box'", "class=related-posts", "class='entry-content'", "class=comments",
     "id=content", "itemprop=author", "itemprop=articleBody", "itemprop=datePublished", "rel=author", "rel=tag",

@@ -149,6 +149,18 @@ def test_a_transient_failure_comes_back_in_the_next_run(ledger: Ledger, reason: 
     assert ledger.to_fetch("r2") == [FetchTask(url=URL, source="example")]
 
 
+@pytest.mark.parametrize("reason", [Reason.CONSENT_WALL, Reason.BOT_CHALLENGE])
+def test_the_wall_in_an_articles_place_is_not_asked_whether_it_changed(ledger: Ledger, reason: Reason) -> None:
+    begin(ledger, "r1", candidate(modified="1"))
+    capture(ledger, "r1")
+    write(ledger, "r1")
+    begin(ledger, "r2", candidate(modified="2"))
+    capture(ledger, "r2")
+    ledger.record_rejection("r2", URL, Rejection(reason=reason))
+    begin(ledger, "r3", candidate(modified="2"))
+    assert ledger.to_fetch("r3") == [FetchTask(url=URL, source="example")]
+
+
 def test_a_final_rejection_stands_and_is_counted_again(ledger: Ledger) -> None:
     begin(ledger, "r1", candidate())
     ledger.record_rejection("r1", URL, Rejection(reason=Reason.HTTP_404))

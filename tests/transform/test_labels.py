@@ -46,6 +46,9 @@ BODY = [FIRST, SECOND, THIRD]
         ),
         ("legal", "<p>© Example Media 2026</p>", "© Example Media 2026"),
         ("byline", "<p>(dpa/ap)</p>", "(dpa/ap)"),
+        ("byline", "<p>(hab/dpa)</p>", "(hab/dpa)"),
+        ("byline", "<p>— Editing by Lena Roth</p>", "— Editing by Lena Roth"),
+        ("related", "<aside><p>Lire aussi : <a href='/a'>Le barrage</a></p></aside>", "Lire aussi: Le barrage"),
         ("date", "<p>4 min read</p>", "4 min read"),
         ("other", "<div data-nosnippet><p>Boilerplate by its own word.</p></div>", "Boilerplate by its own word."),
         ("title", "<p>Board votes for bridge</p>", "Board votes for bridge"),
@@ -97,6 +100,13 @@ def test_a_standfirst_stands_apart() -> None:
     assert (result.standfirst.value, result.standfirst.method) == (deck, "named_standfirst")
     assert removed(result, "standfirst") == [deck]
     assert paragraphs(result) == BODY
+
+
+def test_a_byline_below_a_standfirst_in_the_container() -> None:
+    deck = "<p class='chapo'>Nine years of quarrel end with eleven votes to four, and with a new quarrel.</p>"
+    result = article(story(before=f"{deck}<p class='meta__author'>By Ann Lee</p>"))
+    assert removed(result, "byline") == ["By Ann Lee"]
+    assert result.author_boxes == ()
 
 
 def test_a_description_that_is_the_first_paragraph_stays_in_the_text() -> None:

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from pipeline.models import Access, Stated
-from tests.transform.pages import FIRST, article, story
+from pipeline.models import Stated
+from tests.transform.pages import article, story
 
 
 def said(value: Stated | None) -> tuple[str, str] | None:
@@ -143,21 +143,3 @@ def test_the_rest() -> None:
     assert said(result.image) == ("https://www.example.org/b.jpg", "json_ld")
     assert said(result.modified) == ("2026-11-03", "json_ld")
     assert said(result.language) == ("en", "html_lang")
-
-
-@pytest.mark.parametrize(
-    ("head", "extra", "access"),
-    [
-        ("", "", Access.FULL),
-        (ld(isAccessibleForFree=True), "", Access.FULL),
-        (
-            ld(isAccessibleForFree=False),
-            f"<p>{FIRST[:-1]} and more.</p>" * 1 + "<p>" + "More words follow here. " * 30 + "</p>",
-            Access.PAYWALL,
-        ),
-        (ld(isAccessibleForFree="False"), "", Access.TEASER),
-        ("", "<p>Subscribe now to continue reading.</p>", Access.TEASER),
-    ],
-)
-def test_access(head: str, extra: str, access: Access) -> None:
-    assert article(story(head=head, after=extra)).access is access

@@ -1,38 +1,11 @@
-"""What rating widgets and author boxes know."""
+"""What author boxes know."""
+
+from dataclasses import replace
 
 import pytest
 
-from pipeline.models import AuthorBox, BlockKind, Label, Rating
-from pipeline.transform.scene import Word
-from pipeline.transform.tree import Block
-from pipeline.transform.widgets import rating_of
+from pipeline.models import AuthorBox
 from tests.transform.pages import article, paragraphs, story
-
-RMP = """<div class="rmp-widgets-container"><p class="rmp-heading">How useful was this post?</p>
-<p class="rmp-rating-widget__results">Average rating <span class="js-rmp-avg-rating">{value}</span> / 5.
-Vote count: <span class="js-rmp-vote-count">{count}</span></p>
-<p>No votes so far! Be the first to rate this post.</p></div>"""
-
-
-@pytest.mark.parametrize(
-    ("box", "rating"),
-    [
-        (RMP.format(value="4.6", count="17"), Rating(value=4.6, count=17, best=5)),
-        (RMP.format(value="0", count="0"), Rating(value=None, count=0, best=5)),
-        (RMP.format(value="", count=""), Rating(value=None, count=None, best=5)),
-        (
-            "<p>How useful was this post?</p><p>No votes so far! Be the first to rate this post.</p>",
-            Rating(value=None, count=0),
-        ),
-        ("<div class='kk-star-ratings'>4.5/5 - (12 votes)</div>", Rating(value=4.5, count=12, best=5)),
-        ("<div class='post-ratings'>(12 votes, average: 4.50 out of 5)</div>", Rating(value=4.5, count=12, best=5)),
-        ("<p>The bond’s average rating 4 / 5. Vote count: 3 means little.</p>", None),
-        ("", None),
-    ],
-)
-def test_ratings(box: str, rating: Rating | None) -> None:
-    assert article(story(after=box)).rating == rating
-
 
 WP_POST_AUTHOR = """<h3 class="awpa-title">About The Author</h3>
 <div class="wp-post-author-wrap"><div class="wp-post-author">
@@ -77,7 +50,54 @@ def test_author_boxes(html: str, boxes: tuple[AuthorBox, ...]) -> None:
     assert len(paragraphs(result)) == 3
 
 
-def test_a_count_with_more_digits_than_a_number_may_have_is_none() -> None:
-    text = f"({'1' * 5000} votes, average: 4.50 out of 5)"
-    block = Block(0, BlockKind.PARAGRAPH, text, level=0, link_density=0.0, bold=0.0, home=1, context=1, links=())
-    assert rating_of([block], [Word(Label.RATING_WIDGET, "named:post-ratings")]) is None
+BO = AuthorBox(name="Bo Ek", role=None, bio="Bo Ek reports on budgets, taxes and what becomes of them.", link="/a/bo")
+SAID = "Bo Ek reports on budgets, taxes and what becomes of them."
+PLUGINS = {
+    "molongui": f"""<div class="m-a-box" data-box-layout="slim"><div class="m-a-box-container">
+<div class="m-a-box-header"><h3>About the author</h3></div><div class="m-a-box-content">
+<div class="m-a-box-name m-a-box-title"><h5><a href="/a/bo">Bo Ek</a></h5></div>
+<div class="m-a-box-item m-a-box-meta"><span itemprop="jobTitle" class="m-a-box-meta-job">Fiscal editor</span></div>
+<div class="m-a-box-bio"><p>{SAID}</p></div><div class="m-a-box-related"><ul>
+<li class="m-a-box-related-entry"><div class="m-a-box-related-entry-title"><a href="/dam">Dam opens</a></div></li></ul>
+</div></div></div></div>""",
+    "publishpress": f"""<div class="pp-multiple-authors-boxes-wrapper pp-multiple-authors-layout-boxed">
+<h2 class="widget-title box-header-title">Author</h2><ul class="pp-multiple-authors-boxes-ul">
+<li class="pp-multiple-authors-boxes-li author_index_0"><div class="pp-author-boxes-avatar-details">
+<div class="pp-author-boxes-name multiple-authors-name"><a href="/a/bo">Bo Ek</a></div>
+<p class="pp-author-boxes-description multiple-authors-description">{SAID}</p>
+<span class="pp-author-boxes-meta multiple-authors-links"><a href="/a/bo">View all posts</a></span></div></li></ul>
+</div>""",
+    "starbox": f"""<div class="abh_box abh_box_down abh_box_business"><ul class="abh_tabs">
+<li class="abh_about"><a>About</a></li><li class="abh_posts"><a>Latest Posts</a></li></ul>
+<div class="abh_tab_content"><section class="vcard author abh_about_tab">
+<div class="abh_text"><div class="abh_name fn name"><a href="/a/bo">Bo Ek</a></div><div class="abh_job">
+<span class="title">Fiscal editor</span></div><div class="description note abh_description">{SAID}</div></div></section>
+<section class="abh_posts_tab"><div class="abh_name">Latest posts by Bo Ek <a href="/a/bo">(see all)</a></div>
+<ul><li><a href="/dam">Dam opens</a></li></ul></section></div></div>""",
+    "genesis": f"""<section class="author-box" itemprop="author"><h4 class="author-box-title">About
+<a href="/a/bo">Bo Ek</a></h4><div class="author-box-content" itemprop="description"><p>{SAID}</p></div></section>""",
+    "a theme with its heading outside": f"""<h4 class="widget-title">About the Author</h4><section class="author-box">
+<div class="author-box-name"><a href="/a/bo">Bo Ek</a></div><div class="author-box-desc">{SAID}</div></section>""",
+    "newspaper": f"""<footer><div class="author-box-wrap"><div class="desc"><div class="td-author-name vcard author">
+<span class="fn"><a href="/a/bo">Bo Ek</a></span></div><div class="td-author-url"><a href="https://bo.example">https://bo.example</a></div>
+<div class="td-author-description">{SAID}</div></div></div></footer>""",
+    "jannah": f"""<div class="about-author container-wrapper"><div class="author-info">
+<h3 class="author-name"><a href="/a/bo">Bo Ek</a></h3>
+<div class="author-bio">{SAID}</div><ul class="social-icons"><li><a href="/t">Website</a></li></ul></div></div>""",
+    "elementor": f"""<div class="elementor-widget elementor-widget-author-box" data-widget_type="author-box.default">
+<div class="elementor-author-box"><div class="elementor-author-box__text"><a href="/a/bo">
+<h4 class="elementor-author-box__name">Bo Ek</h4></a><div class="elementor-author-box__bio">{SAID}</div>
+<a class="elementor-author-box__button" href="/a/bo">All Posts</a></div></div></div>""",
+    "core block": f"""<div class="wp-block-post-author"><div class="wp-block-post-author__content">
+<p class="wp-block-post-author__byline">Written by</p>
+<p class="wp-block-post-author__name"><a href="/a/bo">Bo Ek</a></p>
+<p class="wp-block-post-author__bio">{SAID}</p></div></div>""",
+}
+JOBS = {"molongui": "Fiscal editor", "starbox": "Fiscal editor"}
+
+
+@pytest.mark.parametrize("plugin", PLUGINS)
+def test_boxes_of_plugins_and_themes(plugin: str) -> None:
+    result = article(story(after=PLUGINS[plugin]))
+    assert result.author_boxes == (replace(BO, role=JOBS.get(plugin)),)
+    assert len(paragraphs(result)) == 3
