@@ -70,7 +70,7 @@ def _json_ld(source: Source, houses: frozenset[str]) -> tuple[list[Stated], list
     persons: list[Stated] = []
     organisations: list[Stated] = []
     for author in resolved(source.said.node.get("author") or source.said.node.get("creator") or [], source.said.nodes):
-        raw = (author if isinstance(author, str) else text_of(author.get("name"))) or ""
+        raw = text_of(author if isinstance(author, str) else author.get("name")) or ""
         if _is_organisation(author) or fold(raw) in houses:
             organisations.extend(_stated([raw.strip()] if raw.strip() else [], "json_ld", raw))
         else:

@@ -11,7 +11,7 @@ def kind_of(places: Contexts, context: int) -> tuple[BlockKind, int]:
     """What a block is by its nearest telling ancestor, and the heading's level."""
     mark = places.marks[context] or ""
     if mark.startswith("heading"):
-        return BlockKind.HEADING, int(mark[7:] or 2)
+        return BlockKind.HEADING, int(mark[7:]) if mark[7:] in _LEVELS else 2
     for at in places.up(context):
         tag = places.tags[at]
         if tag in HEADING_TAGS:
@@ -36,6 +36,7 @@ _KINDS = {
     **dict.fromkeys(LIST_TAGS, BlockKind.LIST_ITEM),
     **dict.fromkeys(CAPTION_TAGS, BlockKind.CAPTION),
 }
+_LEVELS = ("1", "2", "3", "4", "5", "6")  # what `aria-level` gave; a role may end in anything
 _WRAPPED_WITHIN = 3  # levels
 _WRAPS_PARAGRAPHS = LIST_TAGS | CAPTION_TAGS | {"blockquote"}
 _KINDLESS = frozenset(("article", "main", "section", "table", "figure"))

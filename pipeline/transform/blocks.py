@@ -31,6 +31,8 @@ from pipeline.transform.tree import ROOT, Block, Mark, Tree
 _STILL_OPEN = -1
 _MOST_MARKED, _LONGEST_MARK = 20, 200  # texts, and characters of each, kept of a marked element
 _LONG_CELL = 150  # characters; longer cells are layout, not data
+MOST_BLOCKS = 20_000  # no more are read; the page with most of 1,664 real ones has 1,900
+_DEEPEST = 150  # elements around an element; deeper ones are read as part of that one. On real pages there are 40
 
 # What a tag does, as bits.
 _BOUNDARY, _CELL, _BREAK, _LINK, _BOLD, _PRE, _HEADING, _SILENT, _TIME, _CHROME = (1 << bit for bit in range(10))
@@ -91,12 +93,14 @@ class _Reader:
             if tag == "-text":
                 text = node.text_content or ""
                 if open_marks:
-                    for _, texts in open_marks:
-                        if len(texts) < _MOST_MARKED:
-                            texts.append(text[:_LONGEST_MARK])
+                    for _, texts in reversed(open_marks):
+                        if len(texts) >= _MOST_MARKED:
+                            break  # those around it hold as many
+                        texts.append(text[:_LONGEST_MARK])
                 if runs or aside >= 0 or not text.isspace():
                     if pre:
-                        text = text.replace("\r\n", "\n").replace("\n\n", PARAGRAPH_MARK).replace("\n", " ")
+                        text = text.replace("\r\n", "\n").replace("\n\n", PARAGRAPH_MARK, MOST_BLOCKS)
+                        text = text.replace("\n", " ")
                     elif text == "\n":
                         text = " "
                     (runs if aside < 0 else aside_runs).append((text, current, link, bold > 0))
@@ -114,6 +118,8 @@ class _Reader:
                         self._mark_empty(node, tag, current)
                 elif effect & _SILENT or (effect & _CHROME and self._is_chrome(node, tag, current)):
                     child = None
+                elif len(open_nodes) > _DEEPEST:
+                    open_nodes.append((node, effect & _BOUNDARY, current, link))
                 else:
                     attributes = node.attributes
                     index = len(parents)
@@ -230,6 +236,8 @@ class _Reader:
     def _flush(self) -> None:
         """End the block that is being read, and what stands aside of it."""
         runs = self._runs
+        if len(self._blocks) > MOST_BLOCKS:
+            runs.clear()
         while runs and runs[-1][0].isspace():
             runs.pop()
         if len(runs) == 1 and PARAGRAPH_MARK not in runs[0][0]:

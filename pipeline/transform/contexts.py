@@ -14,6 +14,7 @@ from pipeline.transform.tokens import terms_of
 _PATH_DEPTH = 12  # levels of a path worth reading
 NOWHERE = -1
 CHROME = "chrome"  # the mark of an element that was read as one block
+_NOTHING: frozenset[str] = frozenset()
 _HIDDEN = re.compile("|".join(map(re.escape, HIDDEN_NAMES)))
 _ASIDE = re.compile("|".join(map(re.escape, ASIDE_NAMES)))
 
@@ -29,7 +30,19 @@ class Contexts:
     asides: whether they are those of a label for screen readers. known: contexts by what elements say.
     """
 
-    __slots__ = ("_same", "_steps", "_terms", "asides", "depths", "known", "marks", "names", "parents", "tags")
+    __slots__ = (
+        "_around",
+        "_same",
+        "_steps",
+        "_terms",
+        "asides",
+        "depths",
+        "known",
+        "marks",
+        "names",
+        "parents",
+        "tags",
+    )
 
     def __init__(self) -> None:
         self.parents: list[int] = []
@@ -37,6 +50,7 @@ class Contexts:
         self.tags: list[str] = []
         self.marks: list[str | None] = []
         self.names: list[str] = []
+        self._around: list[frozenset[str]] = []  # tags of each and of those around it, without the body
         self._steps: dict[int, str] = {}
         self._terms: dict[int, frozenset[str]] = {}
         self.known: dict[Key, int] = {}
@@ -59,6 +73,8 @@ class Contexts:
             self.parents.append(parent)
             self.depths.append(self.depths[parent] + 1 if parent >= 0 else 0)
             self.tags.append(tag)
+            around = self._around[parent] if parent >= 0 else _NOTHING
+            self._around.append(around if parent < 0 or tag in around else around | {tag})
             self.marks.append(mark)
             self.names.append(names)
             self.asides.append(bool(names and (_HIDDEN if tag in HEADING_TAGS else _ASIDE).search(names)))
@@ -97,4 +113,4 @@ class Contexts:
 
     def within(self, context: int, tags: frozenset[str]) -> bool:
         """Whether the context or one around it is of these tags."""
-        return any(self.tags[at] in tags for at in self.up(context))
+        return not self._around[context].isdisjoint(tags)

@@ -18,19 +18,25 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0", "utf-16-le"),  # without a mark, but no tag begins otherwise
+    (b"\0<", "utf-16-be"),
 )
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_:.-]{2,40})", re.IGNORECASE)
 _META_WINDOW = 4096  # bytes; browsers look at 1024, real pages put long comments first
 _ASCII_SAFE = re.compile(
-    r"^(utf-?(16|32|7)|iso-?2022|hz)", re.IGNORECASE
+    r"^(utf-?(16|32)|iso-?2022|hz)", re.IGNORECASE
 )  # their bytes are valid UTF-8 yet mean otherwise
+_NO_CHARSETS = frozenset(("utf-7", "unicode-escape", "raw-unicode-escape"))  # browsers read no page in them
+_LONGEST_LABEL = 40  # Python remembers every label that it has been asked for
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b\x00"))
+_ASCII, _WIDE = b"<a>a", ("utf-16", "utf-32")
 _MISREAD = frozenset({"iso8859-1", "ascii"})
 
 # UTF-8 that was read as windows-1252 and written again: "Ã¼", "â€™". Each pair is next to impossible in real prose.
 _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u0192\u2013-\u203a]|â€[\u0080-\u00bf\u0152-\u2122]")
 _SIGNS = ("Ã", "Â", "â€")
 _MAX_REPAIRED_LINE = 100_000
+_MAX_REPAIRED = 2_000_000  # characters of a page; ftfy takes a second for a million
 
 
 def decode(body: bytes, charset: str | None = None) -> str:
@@ -43,7 +49,7 @@ def decode(body: bytes, charset: str | None = None) -> str:
 
 def is_binary(body: bytes) -> bool:
     """Whether this is no text in any encoding: a known file signature, or too many control bytes."""
-    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
+    if body.startswith(tuple(mark for mark, _ in _MARKS)):
         return False
     head = body[:4096].lstrip()
     if head.startswith(
@@ -71,9 +77,11 @@ def _decoded(body: bytes, charset: str | None) -> str:
 
 def _codec(label: str | None) -> str | None:
     try:
-        name = codecs.lookup((label or "").strip().strip("\"'")).name
-        b"a".decode(name)  # codecs such as base64 and rot13 are registered too, but decode no text
+        name = codecs.lookup((label or "").strip().strip("\"'")[:_LONGEST_LABEL]).name
+        read = _ASCII.decode(name, errors="replace")  # base64, rot13, idna are registered too, but decode no page
     except (LookupError, ValueError, TypeError):
+        return None
+    if name in _NO_CHARSETS or not (read == "<a>a" or name.startswith(_WIDE)):
         return None
     return "windows-1252" if name in _MISREAD else name
 
@@ -103,6 +111,8 @@ def _guessed(body: bytes) -> str:
 
 def is_damaged(text: str) -> bool:
     """Whether text was encoded twice. Asked of what a page shows: its markup is ten times as long."""
+    if len(text) > _MAX_REPAIRED:
+        return False
     return any(sign in text for sign in _SIGNS) and len(_MOJIBAKE.findall(text)) > 1
 
 

@@ -14,8 +14,9 @@ that articles end up inside buttons and menus. Nothing recurses, so the depth of
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -44,6 +45,9 @@ class Head:
                 if content.strip():
                     return content.strip()
         return None
+
+
+_LONGEST = 10_000  # characters that are read of a title and of a meta
 
 
 class Element(NamedTuple):
@@ -81,11 +85,11 @@ class Document:
             attributes = node.attributes
             name = attributes.get("property") or attributes.get("name") or attributes.get("http-equiv")
             if name:
-                metas.setdefault(name.lower().strip(), []).append(attributes.get("content") or "")
+                metas.setdefault(name.lower().strip(), []).append((attributes.get("content") or "")[:_LONGEST])
         html, title = self._tree.css_first("html"), self._tree.css_first("head title")
         canonical = self._tree.css_first('link[rel="canonical"][href]')
         return Head(
-            title=(title.text() if title else "") or "",
+            title=((title.text() if title else "") or "")[:_LONGEST],
             language=(html.attributes.get("lang") or html.attributes.get("xml:lang")) if html else None,
             metas={name: tuple(contents) for name, contents in metas.items()},
             canonical=canonical.attributes.get("href") if canonical else None,
@@ -94,8 +98,9 @@ class Document:
 
 
 # Lexbor searches its stack of open elements at every start tag: 100,000 nested <div> would take it 40 seconds.
-_MAX_DEPTH = 200
+_MAX_DEPTH = 100  # on real pages it is 40
 _FEW_TAGS = 10_000  # too few to take long however they nest
+_MOST_BODIES = 10  # start tags of each; the attributes of all of them are gathered on one element
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>")
 _NOT_NESTING = words("""
     p li dt dd td th tr tbody thead tfoot option html body head br img hr input meta link area base col embed
@@ -108,9 +113,15 @@ def flattened(html: str, tags: int) -> str:
     if tags < _FEW_TAGS:
         return html
     depth = 0
+    bodies = {"html": 0, "body": 0}
     dropped: list[tuple[int, int]] = []
     for tag in _TAG.finditer(html):
-        if tag[2].lower() in _NOT_NESTING or tag[0].endswith("/>"):
+        name = tag[2].lower()
+        if name in bodies and not tag[1]:
+            bodies[name] += 1
+            if bodies[name] > _MOST_BODIES:
+                dropped.append(tag.span())
+        if name in _NOT_NESTING or tag[0].endswith("/>"):
             continue
         if tag[1]:
             if depth > _MAX_DEPTH:
@@ -121,6 +132,36 @@ def flattened(html: str, tags: int) -> str:
             if depth > _MAX_DEPTH:
                 dropped.append(tag.span())
     return _without(html, dropped) if dropped else html
+
+
+_WINDOW = 16_384  # characters
+_ATTRIBUTE = re.compile(r"""[^\s/>"'=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?""")
+_MOST_ATTRIBUTES = 1_000
+
+
+def trimmed(html: str) -> str:
+    """`html` with at most `_MOST_ATTRIBUTES` in a very long tag: lexbor compares each attribute with all before it."""
+    dropped = [(_end_of_attributes(html, start, end), end) for start, end in _long_tags(html)]
+    return _without(html, dropped) if dropped else html
+
+
+def _long_tags(html: str) -> Iterator[tuple[int, int]]:
+    """From the bracket to the one that closes it, of tags longer than a window; a few look-ups in a whole page."""
+    open_before = True
+    for at in range(0, len(html) - _WINDOW, _WINDOW):
+        opens = html.find("<", at, at + _WINDOW) >= 0
+        if open_before and not opens:
+            start = max(0, html.rfind("<", 0, at))
+            end = html.find(">", start)
+            if end < 0 or end > at:
+                yield start, end if end >= 0 else len(html)
+        open_before = opens
+
+
+def _end_of_attributes(html: str, start: int, end: int) -> int:
+    """Where the last attribute ends that is read; the tag's end if it has no more."""
+    ends = [found.end() for found in islice(_ATTRIBUTE.finditer(html, start, end), _MOST_ATTRIBUTES + 1)]
+    return ends[-1] if len(ends) > _MOST_ATTRIBUTES else end
 
 
 def _without(html: str, spans: list[tuple[int, int]]) -> str:

@@ -7,7 +7,8 @@ import json
 import re
 from collections.abc import Iterable
 
-_STRING = re.compile(r'"((?:[^"\\]|\\.){400,})"')
+_STRING = re.compile(r'(?<!\\)"(?=((?:[^"\\]++|\\.)*+)")')  # each is read once, whatever quotes have no partner
+_SHORTEST = 400  # characters of a string that is an article's markup
 _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 _FEWEST = 2  # paragraphs of a string that is an article's markup
 
@@ -18,7 +19,9 @@ def embedded_html(scripts: Iterable[str]) -> str | None:
     >>> embedded_html(['f({"body": "' + "\\\\u003cp>Text." * 40 + '"})'])[:16]
     '<p>Text.<p>Text.'
     """
-    found = (_decoded(literal) for script in scripts for literal in _STRING.findall(script))
+    found = (
+        _decoded(literal) for script in scripts for literal in _STRING.findall(script) if len(literal) >= _SHORTEST
+    )
     bodies = [text for text in found if len(_PARAGRAPH.findall(text)) >= _FEWEST]
     return max(bodies, key=len, default=None)
 

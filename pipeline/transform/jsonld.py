@@ -15,6 +15,7 @@ _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 _BETWEEN_OBJECTS = re.compile(r"\}\s*(?:;\s*)?\{")
 _MAX_NODES = 2_000
+_MOST_ITEMS = 200  # of a list: each may be looked for among all nodes
 _ARTICLE_TYPES = words("""
     article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle
     askpublicnewsarticle reviewnewsarticle blogposting liveblogposting report techarticle scholarlyarticle
@@ -119,7 +120,7 @@ def _list(value: Any) -> list[Any]:
 def resolved(value: Any, nodes: Sequence[Node]) -> list[Node | str]:
     """`value` as a list of nodes and strings; bare `{"@id": ...}` replaced by the node of that id."""
     out: list[Node | str] = []
-    for item in _list(value):
+    for item in _list(value)[:_MOST_ITEMS]:
         if isinstance(item, str):
             out.append(item)
         elif isinstance(item, dict):

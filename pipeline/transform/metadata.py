@@ -36,7 +36,7 @@ def image(source: Source) -> Stated | None:
 
 def _image_of(source: Source) -> str | None:
     first = next(iter(resolved(source.said.node.get("image"), source.said.nodes)), None)
-    return first if isinstance(first, str) or first is None else text_of(first.get("url") or first.get("contentUrl"))
+    return text_of(first if isinstance(first, str) or first is None else first.get("url") or first.get("contentUrl"))
 
 
 def canonical_url(url: str, head: Head) -> str:

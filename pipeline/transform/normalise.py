@@ -12,6 +12,7 @@
 
 import re
 import unicodedata
+from typing import Literal
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u200e\u200f"
@@ -20,6 +21,28 @@ _INVISIBLE = re.compile(
 # After white space is single spaces: a space before a mark that ends something.
 _BEFORE_MARK = re.compile(r" (?=[,.;:?!](?: |$))")
 _BEFORE_MARK_FRENCH = re.compile(r" (?=[,.](?: |$))")
+
+
+_LONG = 5_000  # characters; sorting the marks upon one letter takes time in the square of their number
+_PILE = re.compile(r"[^\w\s]{31}")  # marks are neither
+_MOST_MARKS = 30  # as Unicode's stream-safe text has (UAX 15, 13)
+
+
+def _composed(form: Literal["NFC", "NFKC"], text: str) -> str:
+    if len(text) < _LONG or text.isascii() or not _PILE.search(text):
+        return unicodedata.normalize(form, text)
+    return _few_marks(unicodedata.normalize(form, _few_marks(text)))
+
+
+def _few_marks(text: str) -> str:
+    """`text` without the marks beyond the thirtieth upon one letter: no script has that many."""
+    kept: list[str] = []
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def normalise(text: str, language: str | None = None) -> str:
@@ -31,7 +54,7 @@ def normalise(text: str, language: str | None = None) -> str:
     'Qui gagne ?'
     """
     if not text.isascii() or not text.isprintable():
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+        text = _composed("NFC", _INVISIBLE.sub("", text))
     text = " ".join(text.split())
     french = language is not None and language.lower().startswith("fr")
     return (_BEFORE_MARK_FRENCH if french else _BEFORE_MARK).sub("", text)
@@ -47,4 +70,4 @@ def words_of(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """For comparing two texts: compatibility form, case, punctuation and white space ignored."""
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    return " ".join(_WORD.findall(_composed("NFKC", text).casefold()))

@@ -123,7 +123,7 @@ def _card(scene: Scene, block: Block) -> tuple[int, int]:
     """The blocks of the largest element below the container that holds the heading and little else."""
     tree = scene.tree
     found = (0, 0)
-    if block.links[0].startswith("#"):
+    if not block.links or block.links[0].startswith("#"):
         return found
     for index in tree.up(block.home):
         start, end = tree.starts[index], tree.ends[index]
@@ -171,25 +171,23 @@ def heads_of_removed(words: list[Word], scene: Scene) -> list[Word]:
     out = list(words)
     blocks = scene.tree.blocks
     start, end = scene.tree.starts[scene.container], scene.tree.ends[scene.container]
+    after: Block | None = None  # the next block of content
+    box: Label | None = None  # of the first box before that
     for at in range(end - 1, start - 1, -1):
-        if out[at].label is not Label.CONTENT or blocks[at].kind is not BlockKind.HEADING:
-            continue
-        label = _heads_only(at, out[:end], blocks[:end])
-        if label is not None:
-            out[at] = Word(label, "heads_removed")
+        block, word = blocks[at], out[at]
+        content = word.label is Label.CONTENT
+        if content and block.kind is BlockKind.HEADING and box is not None and _ends_there(block, after):
+            out[at] = Word(box, "heads_removed")
+        elif content:
+            after, box = block, None
+        elif word.label not in _NEUTRAL:
+            box = word.label
     return out
 
 
-def _heads_only(at: int, words: Sequence[Word], blocks: Sequence[Block]) -> Label | None:
-    """The label of the box that the heading at `at` heads, None if it heads content or nothing."""
-    first: Label | None = None
-    for word, block in zip(words[at + 1 :], blocks[at + 1 :], strict=True):
-        if word.label is Label.CONTENT:
-            next_one = block.kind is BlockKind.HEADING and block.level <= blocks[at].level
-            return first if next_one else None
-        if word.label not in _NEUTRAL and first is None:
-            first = word.label
-    return first
+def _ends_there(heading: Block, after: Block | None) -> bool:
+    """Whether what a heading heads ends before the next block of content."""
+    return after is None or (after.kind is BlockKind.HEADING and after.level <= heading.level)
 
 
 def only_noise(words: list[Word], scene: Scene) -> list[Word]:

@@ -22,18 +22,19 @@ RATING_ELEMENTS = (
     ', .gdrts-rating-block [itemprop^="rating"], .gdrts-rating-block [itemprop="bestRating"]'
     ', .rmp-widgets-container script[type="application/ld+json"]'
 )
-_NUMBER = r"(\d+(?:[.,]\d+)?)"
+_WHOLE = r"\d{1,12}"
+_NUMBER = rf"({_WHOLE}(?:[.,]{_WHOLE})?)"
 # value, best and count by name; texts of the plugins' default settings.
 _TEXTS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"average rating:? (?P<value>{_NUMBER})? ?/ ?(?P<best>\d+)\.? vote count:? ?(?P<count>\d+)?",
-        rf"(?P<value>{_NUMBER}) ?/ ?(?P<best>\d+) ?- ?\((?P<count>\d+) votes?\)",
-        rf"\(?(?P<count>\d+) votes?, average: (?P<value>{_NUMBER}) out of (?P<best>\d+)",
-        rf"rating: (?P<value>{_NUMBER}) ?/ ?(?P<best>\d+)\. from (?P<count>\d+) votes?",
-        rf"\[?total: (?P<count>\d+) average: (?P<value>{_NUMBER})(?: ?/ ?(?P<best>\d+))?",
-        rf"(?P<value>{_NUMBER}) out of (?P<best>\d+) stars \(based on (?P<count>\d+) reviews?\)",
-        rf"(?P<value>{_NUMBER}) (?P<best>(?!))?\((?P<count>\d+) reviews?\)",
+        rf"average rating:? (?P<value>{_NUMBER})? ?/ ?(?P<best>{_WHOLE})\.? vote count:? ?(?P<count>{_WHOLE})?",
+        rf"(?P<value>{_NUMBER}) ?/ ?(?P<best>{_WHOLE}) ?- ?\((?P<count>{_WHOLE}) votes?\)",
+        rf"\(?(?P<count>{_WHOLE}) votes?, average: (?P<value>{_NUMBER}) out of (?P<best>{_WHOLE})",
+        rf"rating: (?P<value>{_NUMBER}) ?/ ?(?P<best>{_WHOLE})\. from (?P<count>{_WHOLE}) votes?",
+        rf"\[?total: (?P<count>{_WHOLE}) average: (?P<value>{_NUMBER})(?: ?/ ?(?P<best>{_WHOLE}))?",
+        rf"(?P<value>{_NUMBER}) out of (?P<best>{_WHOLE}) stars \(based on (?P<count>{_WHOLE}) reviews?\)",
+        rf"(?P<value>{_NUMBER}) (?P<best>(?!))?\((?P<count>{_WHOLE}) reviews?\)",
     )
 )
 _NO_VOTES = re.compile(r"no votes (so far|yet)|no ratings yet|be the first to rate")

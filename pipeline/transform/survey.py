@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.models import Label, Page, Reason, Rejection, Stated
 from pipeline.transform import metadata
-from pipeline.transform.blocks import read_blocks
+from pipeline.transform.blocks import MOST_BLOCKS, read_blocks
 from pipeline.transform.container import find_container, prose
 from pipeline.transform.decode import is_damaged, repaired
-from pipeline.transform.dom import Document, Element, Head, flattened
+from pipeline.transform.dom import Document, Element, Head, flattened, trimmed
 from pipeline.transform.embedded import embedded_html
 from pipeline.transform.jsonld import Node, article_node, read_nodes, text_of
 from pipeline.transform.labels import label_blocks
@@ -28,7 +28,8 @@ from pipeline.transform.wall_phrases import MOST_BLOCKS_OF_A_TEST, TEST_ELEMENTS
 
 # Bounds on time: the page with most tags of 1,664 real ones has 22,000 `<`.
 MOST_TAGS = 100_000
-MOST_LINES = 50_000
+_MOST_FLATTENED = 1_000_000  # where most of them only nest
+MOST_LINES = MOST_BLOCKS
 _LEAST_PROSE = 100  # characters; a page that shows less may keep its text where only a browser finds it
 
 
@@ -55,7 +56,9 @@ class Survey:
 
 def survey_html(page: Page, html: str) -> Survey | Rejection:
     tags = page.body.count(b"<")
-    html = flattened(html, tags)
+    if tags > _MOST_FLATTENED:
+        return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {_MOST_FLATTENED:,} tags")
+    html = flattened(trimmed(html), tags)
     if tags > MOST_TAGS and html.count("<") > MOST_TAGS:
         return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {MOST_TAGS:,} tags")
     document = Document(html)
@@ -63,6 +66,8 @@ def survey_html(page: Page, html: str) -> Survey | Rejection:
     if is_damaged("\n".join([block.text for block in tree.blocks])):
         document = Document(repaired(html))
         said, tree = _read(page.url, document)
+    if len(tree.blocks) > MOST_BLOCKS:
+        return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {MOST_BLOCKS:,} blocks of text")
     survey = _surveyed(said, tree)
     if any(word.label is Label.RATING_WIDGET for word in survey.words):
         survey = replace(survey, rating_elements=document.select(RATING_ELEMENTS))
@@ -72,7 +77,7 @@ def survey_html(page: Page, html: str) -> Survey | Rejection:
 
 
 def survey_text(page: Page, text: str) -> Survey | Rejection:
-    if text.count("\n") > MOST_LINES:
+    if _has_many(text):
         return Rejection(reason=Reason.TOO_LARGE, detail=f"more than {MOST_LINES:,} lines")
     text = repaired(text) if is_damaged(text) else text
     code = guess_language(text)
@@ -101,10 +106,16 @@ def _carried(document: Document, node: Node, code: str | None) -> Tree | None:
     """The article that a page carries as data and does not show, if it does."""
     html = embedded_html(document.scripts())
     if html is not None:
+        tags = html.count("<")
+        html = flattened(trimmed(html), tags) if tags <= MOST_TAGS else ""
         return read_blocks(Document(f"<article>{html}</article>").body, code)
     body = text_of(node.get("articleBody"))
     # text is read with its title in the first line
-    return read_text(f"{text_of(node.get('headline')) or ''}\n{body}", code) if body else None
+    return read_text(f"{text_of(node.get('headline')) or ''}\n{body}", code) if body and not _has_many(body) else None
+
+
+def _has_many(text: str) -> bool:
+    return len(text.splitlines()) > MOST_LINES
 
 
 def _surveyed(said: Said, tree: Tree) -> Survey:

@@ -12,6 +12,7 @@ from pipeline.transform.normalise import fold
 from pipeline.transform.phrases import TEMPLATE_SENTENCE
 from pipeline.transform.tree import Block, Tree
 
+_LONGEST = 1_000  # characters of a title
 _LISTED = frozenset(("nav", "ol", "ul", "li", "button", "aside", "footer"))
 _LINK = 0.9  # share of text in links that makes a heading lead elsewhere
 _ALIKE = 0.5
@@ -66,7 +67,9 @@ def _headings(tree: Tree, names: frozenset[str], *, top: bool) -> Iterator[_Head
     """Headings that may be a title: none of a menu or list, none that is the site's name. top: of level 1 only."""
     heading = BlockKind.HEADING
     for block in tree.blocks:
-        if block.kind is heading and (block.level == 1 or not top) and not tree.places.within(block.context, _LISTED):
+        if block.kind is not heading or (top and block.level != 1) or len(block.text) > _LONGEST:
+            continue
+        if not tree.places.within(block.context, _LISTED):
             key = fold(block.text)
             if key and key.replace(" ", "") not in names:
                 yield _Heading(block, key)

@@ -11,8 +11,10 @@ from itertools import pairwise
 _PIECE = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"\d+|[^\W\d]+")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\x00-\x7f]+")
-_REMEMBERED = 20_000  # names; a site's recur on each of its pages
-_LONGEST = 2_000  # characters of an element's names that are read
+_REMEMBERED = 5_000  # names; a site has about a hundred, and they recur on each of its pages
+_LONGEST_NAME = 200  # characters of a name that are read
+_LONGEST = 2_000  # and of all names of an element
+_LONGEST_REMEMBERED = 400  # so that what is remembered is bounded in bytes too
 
 
 def split_name(name: str) -> list[str]:
@@ -22,7 +24,7 @@ def split_name(name: str) -> list[str]:
     ['post', 'author', 'bio', 'text', '9fpq4']
     """
     words: list[str] = []
-    for part in name[:200].replace("_", "-").split("-"):
+    for part in name[:_LONGEST_NAME].replace("_", "-").split("-"):
         if part.isalpha() and part.islower():
             words.append(part)
         else:
@@ -38,14 +40,20 @@ def terms(name: str) -> frozenset[str]:
     return frozenset([*words, *map(" ".join, pairwise(words))])
 
 
-@lru_cache(_REMEMBERED)
 def terms_of(names: str) -> frozenset[str]:
     """The terms of all names of an element, which white space separates.
 
     >>> sorted(terms_of("menu-item menu-item-417"))
     ['item', 'menu', 'menu item']
     """
-    return frozenset().union(*map(terms, names[:_LONGEST].split()))
+    return _remembered_terms_of(names) if len(names) <= _LONGEST_REMEMBERED else _terms_of(names[:_LONGEST])
+
+
+def _terms_of(names: str) -> frozenset[str]:
+    return frozenset().union(*[terms(name[:_LONGEST_NAME]) for name in names.split()])
+
+
+_remembered_terms_of = lru_cache(_REMEMBERED)(_terms_of)
 
 
 def _words_of_piece(piece: str) -> list[str]:

@@ -15,6 +15,7 @@ _HOME = frozenset(("home", "homepage", "startseite", "start", "inicio", "accueil
 _COMMAS = re.compile(r"[,;，、]")
 _KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|\d+$|_")  # of a machine, for a machine
 _LONGEST_TAG, _MOST_TAGS = 80, 50
+_LONGEST_LIST = 10_000  # characters of keywords in one text
 
 
 def section(source: Source) -> Stated | None:
@@ -66,7 +67,7 @@ def tags(source: Source) -> tuple[str, ...]:
         [e.text for e in source.elements if "tag" in (e.attributes.get("rel") or "").split()],
     )
     for way in ways:
-        several = [part for text in way for part in (_COMMAS.split(text) if len(way) == 1 else (text,))]
+        several = [part for text in way for part in (_COMMAS.split(text[:_LONGEST_LIST]) if len(way) == 1 else (text,))]
         clean = (normalise(tag) for tag in several)
         found = tuple(dict.fromkeys(tag for tag in clean if tag and len(tag) <= _LONGEST_TAG and not _KEY.match(tag)))
         if found:

@@ -20,7 +20,7 @@ _FEWER_WORDS = 40  # where only a line does
 _FEW_CHARACTERS = 2_000  # more than that many words have
 _LONGEST_DIALOG = 8_000  # characters; dialogs list purposes and partners
 _LONGEST_LINE = 320
-_MOST_LINKS = 30  # blocks around a consent dialog; a page that has its menus all the same is only empty
+_MOST_AROUND = 300  # characters around a consent dialog; a page that has its menus all the same is only empty
 _SITE_NAME = re.compile(r" (?:[|–—·»:-]|::) ")
 # What stands around a wall as around an article.
 _AROUND = frozenset((Label.NAVIGATION, Label.SHARE_BAR, Label.LEGAL, Label.RELATED, Label.TITLE, Label.ADVERTISEMENT))
@@ -78,7 +78,8 @@ def _name(element: Element) -> str:
 
 def _consent_asked(blocks: Sequence[Block], told: Sequence[Block]) -> str | None:
     """The line that opens a consent dialog, where all other text is about consent too, and there is some."""
-    if len(blocks) - len(told) > _MOST_LINKS:
+    around = sum([len(block.text) for block in blocks]) - sum([len(block.text) for block in told])
+    if around > _MOST_AROUND:
         return None
     other = about = 0
     for block in told:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.transform.tokens import split_name, terms
+from pipeline.transform import tokens
+from pipeline.transform.tokens import split_name, terms, terms_of
 from pipeline.transform.vocabulary import NAMED
 
 
@@ -28,3 +29,15 @@ def test_a_hash_or_a_longer_word_does_not_speak(name: str) -> None:
 
 def test_neighbours_are_terms_too() -> None:
     assert terms("td-related-posts") == {"td", "related", "posts", "td related", "related posts"}
+
+
+def test_long_names_are_read_in_part_and_not_remembered() -> None:
+    assert terms_of("card " * 1_000_000) == {"card"}
+    before = cache_sizes()
+    terms_of("card " * 999_999)
+    assert cache_sizes() == before
+    assert max(map(len, terms_of("x" * 5_000_000))) <= 200
+
+
+def cache_sizes() -> tuple[int, int]:
+    return tokens.terms.cache_info().currsize, tokens._remembered_terms_of.cache_info().currsize
