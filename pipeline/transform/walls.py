@@ -40,7 +40,12 @@ def stand_in(page_title: str, tree: Tree, words: Sequence[Word], test: Element |
         if said is not None:
             return _rejection(access, said)
     asked = _consent_asked(tree.blocks, told)
-    return _rejection(Access.CONSENT_WALL, asked) if asked is not None else None
+    if asked is None:
+        return None
+    around = sum([len(block.text) for block in tree.blocks]) - length
+    if around > _MOST_AROUND:
+        return Rejection(reason=Reason.NO_TEXT, detail="menus and a consent dialog, and nothing else")
+    return _rejection(Access.CONSENT_WALL, asked)
 
 
 def _rejection(access: Access, said: str) -> Rejection:
@@ -78,9 +83,6 @@ def _name(element: Element) -> str:
 
 def _consent_asked(blocks: Sequence[Block], told: Sequence[Block]) -> str | None:
     """The line that opens a consent dialog, where all other text is about consent too, and there is some."""
-    around = sum([len(block.text) for block in blocks]) - sum([len(block.text) for block in told])
-    if around > _MOST_AROUND:
-        return None
     other = about = 0
     for block in told:
         text = block.text.casefold()
