@@ -7,7 +7,10 @@ read as
 """
 
 import codecs
+import encodings
 import re
+from encodings.aliases import aliases
+from pkgutil import iter_modules
 
 import ftfy
 from bs4.dammit import UnicodeDammit
@@ -27,7 +30,8 @@ _ASCII_SAFE = re.compile(
     r"^(utf-?(16|32)|iso-?2022|hz)", re.IGNORECASE
 )  # their bytes are valid UTF-8 yet mean otherwise
 _NO_CHARSETS = frozenset(("utf-7", "unicode-escape", "raw-unicode-escape"))  # browsers read no page in them
-_LONGEST_LABEL = 40  # Python remembers every label that it has been asked for
+# Python remembers every label that it has been asked for, so it is asked for no other.
+_KNOWN = frozenset((*aliases, *(module.name for module in iter_modules(encodings.__path__))))
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b\x00"))
 _ASCII, _WIDE = b"<a>a", ("utf-16", "utf-32")
 _MISREAD = frozenset({"iso8859-1", "ascii"})
@@ -76,8 +80,11 @@ def _decoded(body: bytes, charset: str | None) -> str:
 
 
 def _codec(label: str | None) -> str | None:
+    label = (label or "").strip().strip("\"'").lower()
+    if encodings.normalize_encoding(label) not in _KNOWN:
+        return None
     try:
-        name = codecs.lookup((label or "").strip().strip("\"'")[:_LONGEST_LABEL]).name
+        name = codecs.lookup(label).name
         read = _ASCII.decode(name, errors="replace")  # base64, rot13, idna are registered too, but decode no page
     except (LookupError, ValueError, TypeError):
         return None

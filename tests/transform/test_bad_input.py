@@ -86,7 +86,7 @@ def test_no_article(body: bytes, reason: Reason) -> None:
         pytest.param(story().encode("utf-16"), id="UTF-16 with its mark"),
         pytest.param(story().encode("utf-16-le"), id="UTF-16 without a mark"),
         pytest.param(story().encode("utf-16-be"), id="big-endian UTF-16 without a mark"),
-        pytest.param(story(before="<div role=headingx></div>").encode(), id="a role that is none"),
+        pytest.param(story(before="<div role=headingx>Bridges</div>").encode(), id="a role that is none"),
         pytest.param(story(before="<span class=sr-only>a</span>" * 3_000).encode(), id="thousands of hidden labels"),
         pytest.param(story(before=f"<p {ATTRIBUTES}></p>").encode(), id="100,000 attributes"),
         pytest.param(story(before="<div class='" + "card " * 1_000_000 + "'></div>").encode(), id="a class of 5 MB"),
@@ -184,9 +184,11 @@ def test_addresses_that_are_none() -> None:
     assert result.canonical_url == "http://[bad"
 
 
-def test_a_heading_in_a_menu_without_text_around_it_is_removed_with_its_menu() -> None:
-    page = story(after="<h3><nav><a href='/a'>Politics</a> <a href='/b'>Sport</a></nav></h3>")
-    assert "Politics Sport" in [block.text for block in article(page).removed]
+def test_a_header_in_a_heading_is_one_block_without_links_of_its_own() -> None:
+    header = "<h3><header><a href=/a>Sign up here</a></header></h3>"
+    result = article(html(f"<h1>Board votes for bridge</h1><p>{FIRST}</p>{header}<p>{SECOND}</p><p>{THIRD}</p>"))
+    shown = [*(section.heading for section in result.sections), *(block.text for block in result.removed)]
+    assert "Sign up here" in shown
 
 
 pieces = st.sampled_from(

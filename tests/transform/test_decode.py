@@ -1,5 +1,7 @@
 """Which encoding bytes are in."""
 
+import encodings
+
 import pytest
 
 from pipeline.transform.decode import decode, is_binary, is_damaged, repaired
@@ -73,3 +75,10 @@ def test_binary(body: bytes) -> None:
 )
 def test_text_is_not_binary(body: bytes) -> None:
     assert not is_binary(body)
+
+
+def test_python_is_not_asked_for_charsets_that_it_does_not_know() -> None:
+    remembered = len(encodings._cache)  # type: ignore[attr-defined]  # where it keeps them for good
+    for number in range(100):
+        assert decode(TEXT.encode("cp1252"), f"x-charset-{number}") == TEXT
+    assert len(encodings._cache) == remembered  # type: ignore[attr-defined]
