@@ -1,4 +1,4 @@
-"""Train the table by which `pipeline.transform.kinds` tells articles from other pages.
+"""Train the table by which `pipeline.transform.refusals.kinds` tells articles from other pages.
 
     python -m benchmarks.train_kinds GOLD_DIR [GOLD_DIR ...] [--recall R] [--out FILE]
 
@@ -23,17 +23,17 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-import pipeline.transform.kinds
+import pipeline.transform.refusals.kinds
 from pipeline.models import Page, Reason, Rejection, Stated
 from pipeline.transform.article import assembled
-from pipeline.transform.decode import decode
-from pipeline.transform.facts import Facts, facts_of
-from pipeline.transform.kinds import Model, Ranges, judged
-from pipeline.transform.learned import shipped_model
-from pipeline.transform.rejections import MINIMUM_WORDS, Refusal, count_words
-from pipeline.transform.source import Said
+from pipeline.transform.fields.source import Said
+from pipeline.transform.labelling.learned import shipped_model
+from pipeline.transform.page.decode import decode
+from pipeline.transform.page.tree import Block, Tree
+from pipeline.transform.refusals.facts import Facts, facts_of
+from pipeline.transform.refusals.kinds import Model, Ranges, judged
+from pipeline.transform.refusals.rejections import MINIMUM_WORDS, Refusal, count_words
 from pipeline.transform.survey import survey_html
-from pipeline.transform.tree import Block, Tree
 
 FOLDS = 10
 FEWEST_SITES = 10  # a mark must be met on as many to be looked at
@@ -42,7 +42,7 @@ STEPS = 8  # ranges a number is cut into, as many pages in each
 STRENGTH = 0.01  # of scikit-learn's C: the lower the closer the points are to 0
 ARTICLE_WEIGHT = 8.0  # losing one costs as much as keeping so many that are none
 OTHER_RECALLS = (0.995, 0.985, 0.98, 0.97, 0.96, 0.95)
-_OUT = Path(pipeline.transform.kinds.__file__).with_name(pipeline.transform.kinds.DATA)
+_OUT = Path(pipeline.transform.refusals.kinds.__file__).with_name(pipeline.transform.refusals.kinds.DATA)
 
 Mark = tuple[str, str]  # family, word
 Starts = dict[str, list[float]]  # of a number's ranges, the lowest left out

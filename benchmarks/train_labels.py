@@ -1,6 +1,6 @@
-"""Train the model that says which blocks of a page are its article (`pipeline/transform/labels.json`).
+"""Train the model that says which blocks of a page are its article (`pipeline/transform/labelling/labels.json`).
 
-    python -m benchmarks.train_labels GOLD_DIR [GOLD_DIR ...] [--folds 5] [--out pipeline/transform/labels.json]
+    python -m benchmarks.train_labels GOLD_DIR [GOLD_DIR ...] [--folds 5] [--out FILE]
 
 Prints text F1 of a model that never saw a page's site, by gold folder, then trains on all pages and writes the model.
 Needs the extra `train` (catboost, scikit-learn).
@@ -27,9 +27,9 @@ from benchmarks.gold import GoldPage
 from benchmarks.labelled import content_flags, word_count
 from benchmarks.scoring import text_figures
 from pipeline.models import BlockKind, Page, Rejection
-from pipeline.transform import learned
-from pipeline.transform.decode import decode
-from pipeline.transform.features import Vocabulary, candidates, features, spoken_words
+from pipeline.transform.labelling import learned
+from pipeline.transform.labelling.features import Vocabulary, candidates, features, spoken_words
+from pipeline.transform.page.decode import decode
 from pipeline.transform.survey import Survey, survey_html
 
 _MOST_OF_A_PAGE = 0.3  # share of a page's weight that one block may have

@@ -1,27 +1,24 @@
 """Transform: bytes and a URL in, Article or Rejection out. Pure functions: no I/O, no clock, no module state.
 
-The steps, in order:
+The steps, in order, by package:
 
- 1. `decode`      bytes to text: marks, UTF-8 where it is valid, header, meta, then a guess
- 2. `dom`         one parse, and the head's metas and JSON-LD (`plaintext` for text without markup)
- 3. `blocks`      the body walked once and cut at block-level boundaries (`markup`, `runs`) into blocks of normal text
-                  (`normalise`) in a light `tree`, each of a kind (`block_kinds`) and in a context that it shares with
-                  its like (`contexts`); `embedded` finds an article that a page carries as data and does not show
- 4. `titles`      which block is the title (`headlines`: what the page states)
- 5. `container`   which element holds the article
- 6. `names`       what each element's name and tag say (`tokens`, `vocabulary`), for the `scene` that rules are given
- 7. `labels`      one label a block: the first of an ordered tuple of rules that speaks (`phrases`)
- 8. `passes`      what only the sequence of blocks shows: boxes by their heads, link lists, repetitions, headings of
-                  removed boxes; up to here a page is surveyed (`survey`)
- 9. `learned`     what a model thinks of the blocks that may be content (`features`, `forest`, `labels.json`), then
-                  `standfirsts`, and what other pages of the source have too, if the caller remembers them
-                  (`recurring`, `memory`)
-10. `headings`    bold and numbered lines that are headings; `sections`: what each heading heads
-11. metadata      each value with its method, all read from one `source`: `published` (`dates`, `datelines`),
-                  `authors` (`people`, `bylines`), `topics`, `metadata`, `access`, with `jsonld` below them;
-                  `ratings` and `widgets` keep what ratings and author boxes say
-12. `walls`       pages that stand in an article's place: challenges, consent dialogs, «not found» (`wall_phrases`)
-13. `rejections`  other pages that are no article: `kinds` weighs a page's `facts` by the table `kinds.json`
+page/       `decode`: bytes to text. `dom`: one parse. `blocks`: the body walked once and cut at block-level boundaries
+            (`markup`, `runs`) into blocks of normal text (`normalise`) in a light `tree`, each of a kind
+            (`block_kinds`) and in a context that it shares with its like (`contexts`). `embedded`: an article that a page carries as
+            data and does not show. Text without markup: `plaintext`.
+labelling/  `container`: which element holds the article. `names`: what each element's name and tag say (`tokens`,
+            `vocabulary`). `labels`: one label a block, by the first of an ordered tuple of rules that speaks
+            (`phrases`). `passes`: what only the sequence of blocks shows. So far a page is surveyed (`survey`).
+            `learned`: what a model thinks of the blocks that may be content (`features`, `forest`, `labels.json`);
+            `standfirsts`; `recurring`: what other pages of the source have too, if they are remembered (`memory`).
+            `headings`: bold and numbered lines that are headings; `sections` are what each heading heads.
+fields/     each value with its method, all read from one `source`: `titles` (`headlines`), `published` (`dates`,
+            `datelines`), `authors` (`people`, `bylines`), `topics`, `metadata`, `access`, with `jsonld` below them;
+            `ratings` and `widgets` keep what ratings and author boxes say.
+refusals/   `walls`: pages that stand in an article's place. `rejections`: other pages that are no article: `kinds`
+            weighs a page's `facts` by the table `kinds.json`.
+
+`article` puts them together.
 
 Every block ends in a section or in `removed` with its label and the rule that took it out.
 """
@@ -30,9 +27,9 @@ import re
 
 from pipeline.models import Article, Page, Reason, Rejection
 from pipeline.transform.article import assembled
-from pipeline.transform.decode import decode, is_binary
-from pipeline.transform.learned import shipped_model
-from pipeline.transform.memory import SiteMemory, merged, remember, texts_of
+from pipeline.transform.labelling.learned import shipped_model
+from pipeline.transform.labelling.memory import SiteMemory, merged, remember, texts_of
+from pipeline.transform.page.decode import decode, is_binary
 from pipeline.transform.render import as_dict
 from pipeline.transform.survey import survey_html, survey_text
 

@@ -3,28 +3,28 @@
 from collections.abc import Sequence
 
 from pipeline.models import Article, Label, Reason, Rejection, Removed, Stated
-from pipeline.transform import metadata, topics
-from pipeline.transform.access import access_of
-from pipeline.transform.authors import authors_of
-from pipeline.transform.dom import Head
-from pipeline.transform.headings import with_faked_headings
-from pipeline.transform.learned import Model, judged
-from pipeline.transform.memory import SiteMemory
-from pipeline.transform.normalise import normalise
-from pipeline.transform.passes import heads_of_removed
-from pipeline.transform.published import times_of
-from pipeline.transform.ratings import rating_of
-from pipeline.transform.recurring import seen_before
-from pipeline.transform.rejections import Refusal, rejection_of
-from pipeline.transform.scene import Word
+from pipeline.transform.fields import metadata, topics
+from pipeline.transform.fields.access import access_of
+from pipeline.transform.fields.authors import authors_of
+from pipeline.transform.fields.published import times_of
+from pipeline.transform.fields.ratings import rating_of
+from pipeline.transform.fields.source import source_of
+from pipeline.transform.fields.titles import cut_template_sentence
+from pipeline.transform.fields.widgets import author_boxes
+from pipeline.transform.labelling.headings import with_faked_headings
+from pipeline.transform.labelling.learned import Model, judged
+from pipeline.transform.labelling.memory import SiteMemory
+from pipeline.transform.labelling.passes import heads_of_removed
+from pipeline.transform.labelling.recurring import seen_before
+from pipeline.transform.labelling.scene import Word
+from pipeline.transform.labelling.standfirsts import opening
+from pipeline.transform.page.dom import Head
+from pipeline.transform.page.normalise import normalise
+from pipeline.transform.page.tree import Block, Tree
+from pipeline.transform.refusals.rejections import Refusal, rejection_of
+from pipeline.transform.refusals.walls import stand_in
 from pipeline.transform.sections import sections_of
-from pipeline.transform.source import source_of
-from pipeline.transform.standfirsts import opening
 from pipeline.transform.survey import Survey
-from pipeline.transform.titles import cut_template_sentence
-from pipeline.transform.tree import Block, Tree
-from pipeline.transform.walls import stand_in
-from pipeline.transform.widgets import author_boxes
 
 
 def assembled(

@@ -8,12 +8,12 @@ ends in a colon), a paragraph. Numbered headings are left to `headings`, boilerp
 from collections.abc import Sequence
 
 from pipeline.models import BlockKind
-from pipeline.transform.contexts import NOWHERE, Contexts
-from pipeline.transform.headings import is_numbered_line, is_prose
-from pipeline.transform.normalise import normalise, words_of
-from pipeline.transform.phrase_index import phrase_of
-from pipeline.transform.phrases import AUTHOR_HEAD
-from pipeline.transform.tree import ROOT, Block, Tree
+from pipeline.transform.labelling.headings import is_numbered_line, is_prose
+from pipeline.transform.labelling.phrase_index import phrase_of
+from pipeline.transform.labelling.phrases import AUTHOR_HEAD
+from pipeline.transform.page.contexts import NOWHERE, Contexts
+from pipeline.transform.page.normalise import normalise, words_of
+from pipeline.transform.page.tree import ROOT, Block, Tree
 
 _LONGEST_HEADING = 120  # characters
 _LONGEST_ITEM = 160

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.models import BlockKind, Section
-from pipeline.transform.tree import Block
+from pipeline.transform.page.tree import Block
 
 
 @dataclass(slots=True)

@@ -6,25 +6,25 @@ What is surveyed is judged by `learned` and assembled by `article`; the script t
 from dataclasses import dataclass, replace
 
 from pipeline.models import Label, Page, Reason, Rejection, Stated
-from pipeline.transform import metadata
-from pipeline.transform.blocks import MOST_BLOCKS, read_blocks
-from pipeline.transform.container import find_container, prose
-from pipeline.transform.decode import is_damaged, repaired
-from pipeline.transform.dom import Document, Element, Head, flattened, trimmed
-from pipeline.transform.embedded import embedded_html
-from pipeline.transform.jsonld import Node, article_node, read_nodes, text_of
-from pipeline.transform.labels import label_blocks
-from pipeline.transform.language import guess_language
-from pipeline.transform.names import element_words
-from pipeline.transform.normalise import fold, normalise
-from pipeline.transform.passes import run_passes
+from pipeline.transform.fields import metadata
+from pipeline.transform.fields.jsonld import Node, article_node, read_nodes, text_of
+from pipeline.transform.fields.ratings import RATING_ELEMENTS
+from pipeline.transform.fields.source import Said
+from pipeline.transform.fields.titles import find_title, title_of_address
+from pipeline.transform.labelling.container import find_container, prose
+from pipeline.transform.labelling.labels import label_blocks
+from pipeline.transform.labelling.names import element_words
+from pipeline.transform.labelling.passes import run_passes
+from pipeline.transform.labelling.scene import Scene, Word, prose_range
+from pipeline.transform.page.blocks import MOST_BLOCKS, read_blocks
+from pipeline.transform.page.decode import is_damaged, repaired
+from pipeline.transform.page.dom import Document, Element, Head, flattened, trimmed
+from pipeline.transform.page.embedded import embedded_html
+from pipeline.transform.page.language import guess_language
+from pipeline.transform.page.normalise import fold, normalise
+from pipeline.transform.page.tree import Tree, goodness
 from pipeline.transform.plaintext import read_text
-from pipeline.transform.ratings import RATING_ELEMENTS
-from pipeline.transform.scene import Scene, Word, prose_range
-from pipeline.transform.source import Said
-from pipeline.transform.titles import find_title, title_of_address
-from pipeline.transform.tree import Tree, goodness
-from pipeline.transform.wall_phrases import MOST_BLOCKS_OF_A_TEST, TEST_ELEMENTS
+from pipeline.transform.refusals.wall_phrases import MOST_BLOCKS_OF_A_TEST, TEST_ELEMENTS
 
 # Bounds on time: the page with most tags of 1,664 real ones has 22,000 `<`.
 MOST_TAGS = 100_000

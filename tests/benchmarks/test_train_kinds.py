@@ -9,8 +9,8 @@ import pytest
 pytest.importorskip("sklearn")
 
 from benchmarks import train_kinds as train
-from pipeline.transform.facts import Facts
-from pipeline.transform.kinds import judged, parsed
+from pipeline.transform.refusals.facts import Facts
+from pipeline.transform.refusals.kinds import judged, parsed
 
 PROSE = "<p>The council voted on Tuesday to repair the old bridge, and work is to begin in March, it said.</p>"
 ARTICLE = f"<title>Vote</title><body><article class=post><h1>Vote</h1>{PROSE * 4}</article></body>"

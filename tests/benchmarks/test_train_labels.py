@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("catboost", reason="the extra `train` is not installed")
 
 from benchmarks.train_labels import exported, folds, read, rows_of, train, vocabulary
-from pipeline.transform.learned import read_model
+from pipeline.transform.labelling.learned import read_model
 from tests.transform.pages import FIRST, SECOND, THIRD, story
 
 

@@ -4,7 +4,7 @@ import json
 
 from pipeline.models import Article, Page, Rejection
 from pipeline.transform import as_dict, extract
-from pipeline.transform.normalise import normalise
+from pipeline.transform.page.normalise import normalise
 
 
 def check(page: Page) -> Article | Rejection:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from pipeline.demo.newsroom import Newsroom
-from pipeline.transform.markup import BLOCK_TAGS, BOLD_TAGS, CELL_TAGS, SILENT_TAGS
-from pipeline.transform.tables import words
+from pipeline.transform.page.markup import BLOCK_TAGS, BOLD_TAGS, CELL_TAGS, SILENT_TAGS
+from pipeline.transform.page.tables import words
 from tests.golden import FOLDER, cases
 from tests.transform.pages import html, story
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.demo.newsroom import Newsroom
 from pipeline.models import Article, Page
 from pipeline.transform import extract
-from pipeline.transform.normalise import normalise
+from pipeline.transform.page.normalise import normalise
 from tests.transform.pages import FIRST, SECOND, article, html
 
 UNSEEN = ["script", "style", "template", "noscript", "head", "title", "iframe", "svg", "datalist"]

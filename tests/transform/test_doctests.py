@@ -5,7 +5,9 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.transform import dates, memory, normalise, people, titles, tokens
+from pipeline.transform.fields import dates, people, titles
+from pipeline.transform.labelling import memory
+from pipeline.transform.page import normalise, tokens
 
 
 @pytest.mark.parametrize("module", [dates, memory, normalise, people, titles, tokens])

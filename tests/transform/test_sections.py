@@ -3,9 +3,9 @@
 import pytest
 
 from pipeline.models import BlockKind
-from pipeline.transform.headings import with_faked_headings
+from pipeline.transform.labelling.headings import with_faked_headings
+from pipeline.transform.page.tree import Block
 from pipeline.transform.sections import sections_of
-from pipeline.transform.tree import Block
 from tests.transform.pages import article, outline, story
 
 PROSE = "<p>A paragraph of prose that is long enough to be headed by something, as the rule for it demands here.</p>"

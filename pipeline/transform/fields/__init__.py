@@ -1,0 +1,1 @@
+"""What an article says of itself: title, authors, dates, topics, access, ratings, ..., each value with its method."""

@@ -1,0 +1,1 @@
+"""From bytes to blocks: decoding, one parse, one walk, and what a block and its place are."""
