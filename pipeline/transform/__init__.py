@@ -4,8 +4,8 @@ The steps, in order, by package:
 
 page/       `decode`: bytes to text. `dom`: one parse. `blocks`: the body walked once and cut at block-level boundaries
             (`markup`, `runs`) into blocks of normal text (`normalise`) in a light `tree`, each of a kind
-            (`block_kinds`) and in a context that it shares with its like (`contexts`). `embedded`: an article that a page carries as
-            data and does not show. Text without markup: `plaintext`.
+            (`block_kinds`) and in a context that it shares with its like (`contexts`). `embedded`: an article that a
+            page carries as data and does not show. Text without markup: `plaintext`.
 labelling/  `container`: which element holds the article. `names`: what each element's name and tag say (`tokens`,
             `vocabulary`). `labels`: one label a block, by the first of an ordered tuple of rules that speaks
             (`phrases`). `passes`: what only the sequence of blocks shows. So far a page is surveyed (`survey`).
