@@ -66,9 +66,7 @@ def _words(tree: Tree, container: int, raw: Sequence[float], first: int, *, name
         hints = not inside or (names and (prose == 0 or linked.of(index) >= _LINKED * lengths.of(index)))
         key = (context, hints, inside, prose > 0)
         if key not in said:
-            places = tree.places
-            element = Own(places.tags[context], places.terms(context), places.marks[context])
-            said[key] = _own_word(element, hints=hints, inside=inside, prose=prose > 0)
+            said[key] = _own_word(_own(tree.places, context), hints=hints, inside=inside, prose=prose > 0)
         own = said[key]
         if own is None:
             continue
@@ -135,14 +133,19 @@ _ORDER = {
 
 
 class Own(NamedTuple):
-    """What an element says of itself."""
+    """What an element says of itself that is in a table: few, short things, since they are remembered."""
 
     tag: str
     terms: frozenset[str]
     mark: str | None
 
 
-@lru_cache(20_000)
+def _own(places: Contexts, context: int) -> Own:
+    tag, mark = places.tags[context], places.marks[context]
+    return Own(tag[:_LONGEST_TAG], places.terms(context) & _KNOWN_TERMS, mark if mark in _TELLING_MARKS else None)
+
+
+@lru_cache(5_000)
 def _own_word(own: Own, *, hints: bool, inside: bool, prose: bool) -> Word | None:
     terms = own.terms
     named = [(NAMED[term], term) for term in terms & _NAMED_TERMS]
@@ -172,12 +175,15 @@ _TAG_LABELS = {
 }
 _TELLING_TAGS = frozenset(("footer", "aside", *_TAG_LABELS))
 _TELLING_TERMS = frozenset(NAMED) | frozenset(HINTS)
+_KNOWN_TERMS = _TELLING_TERMS | QUOTE_TERMS
 _ROLE_LABELS = {
     **dict.fromkeys(
         ("navigation", "search", "contentinfo", "menu", "banner", "menubar", "toolbar", "tablist"), Label.NAVIGATION
     ),
     **dict.fromkeys(("dialog", "alertdialog", "tooltip"), Label.OTHER),
 }
+_TELLING_MARKS = frozenset((*_ROLE_LABELS, "nosnippet", CHROME))
+_LONGEST_TAG = 40  # characters; custom elements may be called anything
 
 
 def _by_tag(own: Own, *, inside: bool, prose: bool, hints: bool) -> Word | None:

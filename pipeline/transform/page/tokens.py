@@ -11,7 +11,7 @@ from itertools import pairwise
 _PIECE = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"\d+|[^\W\d]+")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\x00-\x7f]+")
-_REMEMBERED = 5_000  # names; a site has about a hundred, and they recur on each of its pages
+_REMEMBERED = 3_000  # names; a site has about a hundred, and they recur on each of its pages
 _LONGEST_NAME = 200  # characters of a name that are read
 _LONGEST = 2_000  # and of all names of an element
 _LONGEST_REMEMBERED = 400  # so that what is remembered is bounded in bytes too
