@@ -17,6 +17,7 @@ from pipeline.transform.page.tree import ROOT, Mass, Tree
 
 _NAMED_TERMS = frozenset(NAMED)
 _THIRD = 1 / 3
+_REMEMBERED = 1_000  # answers; pages ask the same again and again
 _LINKED = 0.4  # share of an element's text inside links that makes it a link list
 _MOST = 0.5  # of the container's prose
 
@@ -91,7 +92,7 @@ def _by_structure(word: Word) -> bool:
     return not word.rule.startswith(("named:", "hint:"))
 
 
-@lru_cache(10_000)
+@lru_cache(_REMEMBERED)
 def _stronger(inherited: Word | None, own: Word) -> Word:
     if inherited is None:
         return own
@@ -145,7 +146,7 @@ def _own(places: Contexts, context: int) -> Own:
     return Own(tag[:_LONGEST_TAG], places.terms(context) & _KNOWN_TERMS, mark if mark in _TELLING_MARKS else None)
 
 
-@lru_cache(5_000)
+@lru_cache(_REMEMBERED)
 def _own_word(own: Own, *, hints: bool, inside: bool, prose: bool) -> Word | None:
     terms = own.terms
     named = [(NAMED[term], term) for term in terms & _NAMED_TERMS]
