@@ -2,6 +2,7 @@
 
 from pipeline.models import Article, Page, Rejection
 from pipeline.transform import extract
+from pipeline.transform.survey import Survey, survey_html
 
 URL = "https://www.example.org/politics/bridge-vote/"
 FIRST = "The county board voted on Tuesday to repair the old bridge, ending a quarrel that had lasted for nine years."
@@ -28,6 +29,13 @@ def story(*, before: str = "", middle: str = "", after: str = "", head: str = ""
 def run(source: str | bytes, url: str = URL, content_type: str = "text/html") -> Article | Rejection:
     body = source.encode() if isinstance(source, str) else source
     return extract(Page(url=url, body=body, charset="utf-8", content_type=content_type))
+
+
+def surveyed(source: str, url: str = URL) -> Survey:
+    """What the rules say of a page, before the model is asked."""
+    survey = survey_html(Page(url=url, body=source.encode()), source)
+    assert isinstance(survey, Survey)
+    return survey
 
 
 def article(source: str | bytes, url: str = URL, content_type: str = "text/html") -> Article:

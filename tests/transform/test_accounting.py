@@ -16,7 +16,7 @@ from tests.transform.pages import FIRST, SECOND, article, html
 UNSEEN = ["script", "style", "template", "noscript", "head", "title", "iframe", "svg", "datalist"]
 
 
-def visible_letters(page: bytes) -> Counter[str]:
+def visible_letters(page: bytes | str) -> Counter[str]:
     """By another parser than the product's."""
     soup = BeautifulSoup(page, "lxml")
     for tag in soup(UNSEEN):

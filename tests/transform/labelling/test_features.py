@@ -5,18 +5,10 @@ import json
 import numpy as np
 import pytest
 
-from pipeline.models import Page
 from pipeline.transform.labelling.features import NAMES, Vocabulary, candidates, features, spoken_weight
-from pipeline.transform.survey import Survey, survey_html
-from tests.transform.pages import FIRST, SECOND, URL, story
+from tests.transform.pages import FIRST, SECOND, story, surveyed
 
 KNOWN = Vocabulary(names={"entry content": 2.0, "promo": -3.0, "rule:content": 1.0}, words={"^the": 1.0})
-
-
-def surveyed(html: str) -> Survey:
-    survey = survey_html(Page(url=URL, body=b""), html)
-    assert isinstance(survey, Survey)
-    return survey
 
 
 def told(html: str, text: str, name: str) -> float:

@@ -3,20 +3,13 @@
 import numpy as np
 import pytest
 
-from pipeline.models import Label, Page
+from pipeline.models import Label
 from pipeline.transform.labelling.features import candidates
 from pipeline.transform.labelling.learned import decided, judged, read_model, shipped_model
 from pipeline.transform.labelling.scene import Word
-from pipeline.transform.survey import Survey, survey_html
-from tests.transform.pages import FIRST, SECOND, THIRD, URL, story
+from tests.transform.pages import FIRST, SECOND, THIRD, story, surveyed
 
 LAST = "Whoever wants to can read more of it in the minutes of the board, which are public."
-
-
-def surveyed(html: str) -> Survey:
-    survey = survey_html(Page(url=URL, body=b""), html)
-    assert isinstance(survey, Survey)
-    return survey
 
 
 def word_of(html: str, text: str, score: float) -> Word:

@@ -121,7 +121,7 @@ def test_twenty_pages_are_enough_for_a_site_that_gives_nothing_away(site: str) -
         with_memory += len(of_the_templates(helped, source))
         # what the model makes of scrambled words is not the memory's doing: it may take nothing more away
         assert own_text(helped, source) == own_text(alone, source)
-        assert accounted_letters(helped) == visible_letters(source.page.body)
+        assert accounted_letters(helped) == visible_letters(source.page.body.decode())
     least, most = LEFT[site]
     assert without >= least
     assert with_memory <= most

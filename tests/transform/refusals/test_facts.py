@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.models import Article, Page, Rejection, Stated
+from pipeline.models import Article, Rejection, Stated
 from pipeline.transform.article import assembled
 from pipeline.transform.fields.source import Said
 from pipeline.transform.page.tree import Block, Tree
 from pipeline.transform.refusals.facts import Facts, facts_of
-from pipeline.transform.survey import Survey, survey_html
-from tests.transform.pages import FIRST, SECOND, THIRD, html, story
+from tests.transform.pages import FIRST, SECOND, THIRD, html, story, surveyed
 
 
 def facts(page: str, url: str = "https://news.example.org/2026/03/bridge-vote.html") -> Facts:
@@ -20,9 +19,7 @@ def facts(page: str, url: str = "https://news.example.org/2026/03/bridge-vote.ht
         found.append(facts_of(said, tree, content, published))
         return None
 
-    survey = survey_html(Page(url=url, body=page.encode()), page)
-    assert isinstance(survey, Survey)
-    result = assembled(survey, None, refuse=refuse)
+    result = assembled(surveyed(page, url), None, refuse=refuse)
     assert isinstance(result, Article)
     return found[0]
 
