@@ -24,7 +24,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 import pipeline.transform.refusals.kinds
-from pipeline.models import Page, Reason, Rejection, Stated
+from pipeline.models import Page, Rejection, Stated
+from pipeline.reasons import Reason
 from pipeline.transform.article import assembled
 from pipeline.transform.fields.source import Said
 from pipeline.transform.labelling.learned import shipped_model

@@ -3,6 +3,7 @@
     discover ─► fetch ─► archive ─► transform ─► load ─► report
 
     models, errors, config   what everything below stands on: values, exceptions, settings
+    reasons                  why a URL did not become an article, and when it is asked again
     extract/                 talks to the outside: discovery, robots, HTTP, the WARC archive
     transform/               pure functions: bytes and a URL in, an Article or a Rejection out
     load/                    Parquet datasets: staged by many, merged by one, read by anyone

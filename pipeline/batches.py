@@ -8,7 +8,8 @@ from pathlib import Path
 from pipeline import extract
 from pipeline.ledger import Captured, Ledger
 from pipeline.load import StagedArticle, article_id
-from pipeline.models import Article, Page, Reason, Rejection
+from pipeline.models import Article, Page, Rejection
+from pipeline.reasons import Reason
 from pipeline.transform import extract as transform_page
 
 log = logging.getLogger("copydesk")

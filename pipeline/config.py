@@ -45,20 +45,31 @@ class LedgerSettings(_Table):
 class FetchSettings(_Table):
     """How sites are asked.
 
-    delay_seconds: between two requests to a host. timeout_seconds: for a whole request. max_bytes: of a decoded body.
-    concurrency: hosts asked at the same time.
+    delay_seconds: the least between two requests to a host. jitter: up to this share of it is added at random.
+    timeout_seconds: for a whole request. max_bytes: of a decoded body. concurrency: hosts asked at the same time.
+    rest_after_failures: so many failed requests in a row, and a host is left alone for the rest of the run.
+    max_age_days: articles that a source says are older are not fetched; None fetches all.
+    revisit_days: how old a known article is, in days since its first capture, when it is asked for again.
     """
 
     user_agent: str = Field("copydesk", min_length=1)
     delay_seconds: float = Field(1.0, ge=0)
+    jitter: float = Field(0.1, ge=0, le=1)
     timeout_seconds: float = Field(20.0, gt=0)
     max_bytes: int = Field(10_000_000, gt=0)
     concurrency: int = Field(16, ge=1, le=256)
+    rest_after_failures: int = Field(5, ge=1)
+    max_age_days: float | None = Field(None, gt=0)
+    revisit_days: Annotated[tuple[float, ...], Field(strict=False)] = (1, 2, 4, 8, 16)
     allow_private_addresses: bool = False
 
 
 class Source(_Table):
-    """A site and the ways to find its articles. include, exclude: regular expressions searched for in the URL."""
+    """A site and the ways to find its articles.
+
+    include, exclude: regular expressions searched for in the URL. max_age_days: in place of that of `[fetch]`.
+    allow_reserved: also take what the site reserves by X-Robots-Tag, tdm-reservation or noai.
+    """
 
     id: str
     name: str = ""
@@ -71,6 +82,8 @@ class Source(_Table):
     wordpress: bool = False
     include: Strings = ()
     exclude: Strings = ()
+    max_age_days: float | None = Field(None, gt=0)
+    allow_reserved: bool = False
 
     @field_validator("id")
     @classmethod

@@ -7,52 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-
-class Reason(StrEnum):
-    """Why a URL did not become an article. Closed: a new reason is added here or nowhere."""
-
-    EXCLUDED = "excluded"  # a filter of the source, or a URL that leads off the source's site
-    ROBOTS_DENIED = "robots_denied"
-    HTTP_403 = "http_403"  # 401 and 403: not for us
-    HTTP_404 = "http_404"
-    HTTP_410 = "http_410"
-    HTTP_429 = "http_429"
-    HTTP_4XX = "http_4xx"  # any other client error
-    HTTP_5XX = "http_5xx"
-    TIMEOUT = "timeout"
-    DNS = "dns"
-    TLS = "tls"
-    CONNECTION = "connection"
-    REDIRECT_LOOP = "redirect_loop"
-    TOO_LARGE = "too_large"
-    CONTENT_TYPE = "content_type"
-    PRIVATE_ADDRESS = "private_address"
-    NOT_ARTICLE = "not_article"  # a video, gallery, listing or other page that is no article
-    NO_TEXT = "no_text"  # an article's page without enough text to be one
-    CONSENT_WALL = "consent_wall"  # in the article's place, a dialog that asks for consent to tracking
-    BOT_CHALLENGE = "bot_challenge"  # in its place, a test whether we are a browser, or «access denied»
-    SOFT_404 = "soft_404"  # in its place, «page not found», though the status says that all is well
-    DUPLICATE = "duplicate"  # another URL of this run is the same article (same canonical URL)
-    TRANSFORM_ERROR = "transform_error"  # a fault of ours: the page is kept, the traceback is in the log
-
-    @property
-    def transient(self) -> bool:
-        """Whether the same request may succeed later, so that the next run tries again."""
-        return self in _TRANSIENT
-
-
-_TRANSIENT = frozenset(
-    {
-        Reason.HTTP_429,
-        Reason.HTTP_5XX,
-        Reason.TIMEOUT,
-        Reason.DNS,
-        Reason.TLS,
-        Reason.CONNECTION,
-        Reason.CONSENT_WALL,
-        Reason.BOT_CHALLENGE,
-    }
-)
+from pipeline.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +45,15 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """A feed, sitemap, listing or API answer that could not be had or read; the others of its source still count."""
+class Entry:
+    """A page that a feed, sitemap, listing or API answer names.
 
-    source: str
+    url: absolute, else as given. published, modified: ISO 8601 as the document states them, None when it does not.
+    """
+
     url: str
-    reason: Reason
-    detail: str
+    published: str | None = None
+    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +62,30 @@ class Validators:
 
     etag: str | None = None
     last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What a feed, sitemap, listing or API answer said when it was last read: what discovery remembers of it.
+
+    entries: its pages, urls normalised. validators: to ask for it conditionally. conditional: how many answers in a
+    row have been «not modified»; some servers say so wrongly, so that it does not go on for ever.
+    """
+
+    url: str
+    entries: tuple[Entry, ...]
+    validators: Validators
+    conditional: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A feed, sitemap, listing or API answer that could not be had or read; the others of its source still count."""
+
+    source: str
+    url: str
+    reason: Reason
+    detail: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +104,9 @@ class Attempt:
     purpose: `article` for a page, `discovery` for a feed, sitemap, listing or API answer.
     outcome: `fetched`, `not_modified` or a `Reason`. status: HTTP status or None without an answer. size: bytes of the
     decoded body. seconds: from the request to the last byte. robots_rule: what robots.txt said of it, such as
-    `allowed` or `no robots.txt (404)`. final_url: where redirects ended, when not `url`. detail: the error in a line.
+    `allowed` or `no robots.txt (404)`. reservations: what the answer says of its use, raw, such as `X-Robots-Tag:
+    noai; tdm-reservation: 1`, None when it says nothing. final_url: where redirects ended, when not `url`. detail: the
+    error in a line.
     """
 
     url: str
@@ -135,6 +118,7 @@ class Attempt:
     size: int = 0
     seconds: float = 0.0
     robots_rule: str | None = None
+    reservations: str | None = None
     final_url: str | None = None
     detail: str = ""
 
@@ -146,6 +130,16 @@ class CaptureRef:
     file: str
     offset: int
     length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payload:
+    """A body that is in the archive already. digest: as in WARC-Payload-Digest. url, fetched_at: of its response."""
+
+    digest: str
+    ref: CaptureRef
+    url: str
+    fetched_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import config
 from pipeline.load import read
-from pipeline.models import Reason
+from pipeline.reasons import Reason
 from tests.benchmarks.gold_folders import small_set
 from tests.support import DATASETS, free_ports, newsroom, run_night, write_settings
 from tests.test_cli import PAGE

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.config import Source
 from pipeline.extract.dates import later
-from pipeline.extract.entries import Entry, Unreadable
+from pipeline.extract.entries import Unreadable
 from pipeline.extract.feeds import parse_feed
 from pipeline.extract.filters import UrlFilter
 from pipeline.extract.headers import content_type_of
@@ -15,7 +15,8 @@ from pipeline.extract.outcomes import Discovery, Fetched
 from pipeline.extract.sitemaps import parse_sitemap
 from pipeline.extract.urls import absolute, normalise
 from pipeline.extract.wordpress import parse_posts, posts_url
-from pipeline.models import Attempt, Candidate, Problem, Reason, Rejection, Response
+from pipeline.models import Attempt, Candidate, Entry, Problem, Rejection, Response
+from pipeline.reasons import Reason
 
 MAX_SITEMAP_DEPTH = 3  # an index in an index in an index
 MAX_SITEMAPS = 50  # documents a source and run

@@ -8,7 +8,7 @@ import requests
 import urllib3.exceptions as pool
 
 from pipeline.extract.addresses import PrivateAddress
-from pipeline.models import Reason
+from pipeline.reasons import Reason
 
 _STATUSES = {
     401: Reason.HTTP_403,

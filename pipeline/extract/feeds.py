@@ -12,7 +12,8 @@ import feedparser
 from feedparser.encodings import convert_to_utf8
 
 from pipeline.extract.dates import iso_or_none
-from pipeline.extract.entries import Entry, Unreadable
+from pipeline.extract.entries import Unreadable
+from pipeline.models import Entry
 
 _ENTITY = re.compile(rb"<!ENTITY[^>]*>")
 

@@ -6,7 +6,8 @@ from typing import Self
 
 from pipeline.config import Source
 from pipeline.extract.urls import same_site
-from pipeline.models import Reason, Rejection
+from pipeline.models import Rejection
+from pipeline.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,8 @@ from pipeline.extract.faults import EXPECTED, one_line, reason_of_error, reason_
 from pipeline.extract.kinds import Accept
 from pipeline.extract.outcomes import Exchange, NotModified, Outcome
 from pipeline.extract.urls import absolute
-from pipeline.models import Reason, Rejection, Response, Validators
+from pipeline.models import Rejection, Response, Validators
+from pipeline.reasons import Reason
 
 MAX_REDIRECTS = 10
 _CHUNK = 64 * 1024

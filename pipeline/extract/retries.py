@@ -21,7 +21,7 @@ class RetryPolicy:
     def pause(self, exchange: Exchange, attempts: int) -> float | None:
         """Seconds to wait before the next attempt after `attempts` of them; None when there is to be none."""
         outcome = exchange.outcome
-        if not isinstance(outcome, Rejection) or not outcome.reason.transient or attempts > len(self.backoff):
+        if not isinstance(outcome, Rejection) or not outcome.reason.retry.within_run or attempts > len(self.backoff):
             return None
         wished = retry_after(exchange.retry_after, exchange.started_at)
         return self.backoff[attempts - 1] if wished is None else min(wished, self.longest_wait)

@@ -14,9 +14,24 @@ from pipeline.extract.outcomes import Exchange
 from pipeline.extract.pacing import Pacer
 from pipeline.extract.retries import RetryPolicy
 from pipeline.extract.urls import host_of
-from pipeline.models import Reason, Rejection, Response
+from pipeline.models import Rejection, Response
+from pipeline.reasons import Reason
 
 _MAX_BYTES = 512_000  # RFC 9309, 2.5: at least 500 KiB are to be read; what follows may be ignored
+
+# RFC 9309, 2.3.1.4: no answer is no permission
+_UNREACHABLE = frozenset(
+    {
+        Reason.HTTP_429,
+        Reason.HTTP_5XX,
+        Reason.TIMEOUT,
+        Reason.DNS,
+        Reason.TLS,
+        Reason.CONNECTION,
+        Reason.PRIVATE_ADDRESS,
+        Reason.TOO_LARGE,
+    }
+)
 
 _CONTACT = re.compile(
     r"\S*(?:://|@)\S*"
@@ -100,7 +115,7 @@ def _read(exchange: Exchange) -> Protego | Verdict:
     if isinstance(outcome, Response):
         return Protego.parse(outcome.body[:_MAX_BYTES].decode("utf-8-sig", "replace"))
     reason = outcome.reason if isinstance(outcome, Rejection) else Reason.HTTP_5XX
-    if reason.transient or reason in {Reason.PRIVATE_ADDRESS, Reason.TOO_LARGE}:
+    if reason in _UNREACHABLE:
         what = exchange.status if exchange.status and exchange.status >= 400 else reason.value
         return Verdict(allowed=False, rule=f"robots.txt unreachable ({what})", reason=reason)
     return Verdict(allowed=True, rule=f"no robots.txt ({exchange.status})")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from lxml import etree  # type: ignore[import-untyped]  # it has no annotations
 
 from pipeline.extract.dates import iso_or_none
-from pipeline.extract.entries import Entry, Unreadable
+from pipeline.extract.entries import Unreadable
+from pipeline.models import Entry
 
 MAX_BYTES = 50 * 1024 * 1024  # what the protocol allows a sitemap, uncompressed
 

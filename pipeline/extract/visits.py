@@ -11,7 +11,8 @@ from pipeline.extract.pacing import Pacer
 from pipeline.extract.retries import RetryPolicy
 from pipeline.extract.robots import Robots, Verdict
 from pipeline.extract.urls import host_of
-from pipeline.models import Attempt, FetchTask, Reason, Rejection, Response
+from pipeline.models import Attempt, FetchTask, Rejection, Response
+from pipeline.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

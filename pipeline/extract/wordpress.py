@@ -4,7 +4,8 @@ import json
 from urllib.parse import urljoin
 
 from pipeline.extract.dates import iso_or_none
-from pipeline.extract.entries import Entry, Unreadable
+from pipeline.extract.entries import Unreadable
+from pipeline.models import Entry
 
 _POSTS = "wp-json/wp/v2/posts?per_page=100&_fields=link,modified_gmt"  # 100 is the most that it gives
 

@@ -17,12 +17,12 @@ from pipeline.models import (
     CaptureRef,
     FetchTask,
     Problem,
-    Reason,
     Rejection,
     Response,
     RunStatus,
     Validators,
 )
+from pipeline.reasons import Reason
 
 
 class Ledger:
@@ -183,7 +183,7 @@ class Ledger:
             work.settle(connection, run_id, task.url, Result.UNCHANGED)
 
     def record_rejection(self, run_id: str, url: str, rejection: Rejection, attempts: Sequence[Attempt] = ()) -> None:
-        """The URL is no article, for good or until the next run tries again (`Reason.transient`)."""
+        """The URL is no article, for good or until a later run tries again (`Reason.retry`)."""
         with self._engine.begin() as connection:
             work.add_attempts(connection, run_id, attempts)
             work.reject(connection, run_id, url, rejection)

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from pipeline.ledger.states import Result
-from pipeline.models import CaptureRef, Reason, RunStatus
+from pipeline.models import CaptureRef, RunStatus
+from pipeline.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ queued ──► fetched ──► written ──► queued        (discovery sa
 
 from enum import StrEnum
 
-from pipeline.models import Reason
+from pipeline.reasons import Reason
 
 
 class State(StrEnum):
@@ -40,4 +40,4 @@ STAND_INS = frozenset({Reason.CONSENT_WALL, Reason.BOT_CHALLENGE})
 
 def state_after(reason: Reason) -> State:
     """The state of a URL that was turned away for `reason`."""
-    return State.FAILED if reason.transient else State.REJECTED
+    return State.FAILED if reason.retry.later else State.REJECTED

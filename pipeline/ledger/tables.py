@@ -122,6 +122,7 @@ attempts = Table(
     Column("size", BigInteger, nullable=False),
     Column("seconds", Float, nullable=False),
     Column("robots_rule", Text),
+    Column("reservations", Text),
     Column("final_url", Text),
     Column("detail", Text, nullable=False),
     Index("attempts_by_run", "run_id"),

@@ -187,6 +187,7 @@ FETCHES = Dataset(
         _column("size", pa.int64(), "Bytes of the body after decoding; 0 without one."),
         _column("seconds", pa.float64(), "Seconds from the request to the last byte."),
         _optional("robots_rule", TEXT, "What robots.txt said, such as allowed; null when it was not asked."),
+        _optional("reservations", TEXT, "What the answer says of its use, raw; null when it says nothing."),
         _optional("final_url", TEXT, "Where redirects ended; null when not redirected."),
         _column("detail", TEXT, "The error in one line; empty when none."),
     ),

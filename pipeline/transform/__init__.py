@@ -25,7 +25,8 @@ Every block ends in a section or in `removed` with its label and the rule that t
 
 import re
 
-from pipeline.models import Article, Page, Reason, Rejection
+from pipeline.models import Article, Page, Rejection
+from pipeline.reasons import Reason
 from pipeline.transform.article import assembled
 from pipeline.transform.labelling.learned import shipped_model
 from pipeline.transform.labelling.memory import SiteMemory, merged, remember, texts_of

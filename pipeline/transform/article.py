@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipeline.models import Article, Label, Reason, Rejection, Removed, Stated
+from pipeline.models import Article, Label, Rejection, Removed, Stated
+from pipeline.reasons import Reason
 from pipeline.transform.fields import metadata, topics
 from pipeline.transform.fields.access import access_of
 from pipeline.transform.fields.authors import authors_of

@@ -5,7 +5,8 @@ What is surveyed is judged by `learned` and assembled by `article`; the script t
 
 from dataclasses import dataclass, replace
 
-from pipeline.models import Label, Page, Reason, Rejection, Stated
+from pipeline.models import Label, Page, Rejection, Stated
+from pipeline.reasons import Reason
 from pipeline.transform.fields import metadata
 from pipeline.transform.fields.jsonld import Node, article_node, read_nodes, text_of
 from pipeline.transform.fields.ratings import RATING_ELEMENTS

@@ -12,7 +12,8 @@ from pipeline.extract.crawl import crawl
 from pipeline.extract.outcomes import Fetched
 from pipeline.extract.urls import host_of
 from pipeline.extract.visits import Crawler, crawler
-from pipeline.models import FetchTask, Reason, Rejection, Response
+from pipeline.models import FetchTask, Rejection, Response
+from pipeline.reasons import Reason
 
 from .conftest import Answer, Site
 

@@ -9,11 +9,11 @@ from pipeline.models import (
     Candidate,
     FetchTask,
     Problem,
-    Reason,
     Rejection,
     Response,
     Validators,
 )
+from pipeline.reasons import Reason
 
 from .conftest import Answer, Site
 

@@ -3,8 +3,9 @@ import time
 
 import pytest
 
-from pipeline.extract.entries import Entry, Unreadable
+from pipeline.extract.entries import Unreadable
 from pipeline.extract.feeds import parse_feed
+from pipeline.models import Entry
 
 BASE = "https://example.org/feed/"
 

@@ -13,7 +13,8 @@ from pipeline.config import FetchSettings
 from pipeline.extract.http import Fetcher
 from pipeline.extract.kinds import Accept
 from pipeline.extract.outcomes import NotModified
-from pipeline.models import Reason, Rejection, Response, Validators
+from pipeline.models import Rejection, Response, Validators
+from pipeline.reasons import Reason
 
 from .conftest import Answer, Site
 

@@ -4,7 +4,8 @@ import pytest
 
 from pipeline.extract.outcomes import Exchange
 from pipeline.extract.retries import RetryPolicy, retry_after
-from pipeline.models import Reason, Rejection
+from pipeline.models import Rejection
+from pipeline.reasons import Reason
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 

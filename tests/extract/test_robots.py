@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.extract.robots import Robots, Verdict
 from pipeline.extract.visits import Crawler
-from pipeline.models import Reason
+from pipeline.reasons import Reason
 
 from .conftest import Answer, FakeTime, Site
 

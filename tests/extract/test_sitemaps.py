@@ -2,8 +2,9 @@ import gzip
 
 import pytest
 
-from pipeline.extract.entries import Entry, Unreadable
+from pipeline.extract.entries import Unreadable
 from pipeline.extract.sitemaps import Sitemap, parse_sitemap
+from pipeline.models import Entry
 
 NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 TWO = Sitemap(entries=(Entry(url="https://example.org/a", modified="2026-11-02"), Entry(url="https://example.org/b")))

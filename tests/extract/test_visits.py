@@ -2,7 +2,8 @@ from pipeline.config import FetchSettings
 from pipeline.extract.outcomes import Fetched, NotModified
 from pipeline.extract.pacing import Pacer
 from pipeline.extract.visits import Crawler, crawler
-from pipeline.models import FetchTask, Reason, Rejection, Response, Validators
+from pipeline.models import FetchTask, Rejection, Response, Validators
+from pipeline.reasons import Reason
 
 from .conftest import Answer, FakeTime, Site
 
@@ -38,7 +39,7 @@ def test_robots_txt_that_cannot_be_had_is_no_final_verdict(site: Site, patient: 
     site["/robots.txt"] = Answer(b"", 500)
     fetched = visit(patient, site, "/a")
     assert fetched.outcome == Rejection(reason=Reason.HTTP_5XX, detail="robots.txt unreachable (500)")
-    assert fetched.outcome.reason.transient
+    assert fetched.outcome.reason.retry.later
 
 
 def test_a_fault_that_passes(site: Site, patient: Crawler, fake_time: FakeTime) -> None:

@@ -2,8 +2,9 @@ import json
 
 import pytest
 
-from pipeline.extract.entries import Entry, Unreadable
+from pipeline.extract.entries import Unreadable
 from pipeline.extract.wordpress import parse_posts, posts_url
+from pipeline.models import Entry
 
 
 @pytest.mark.parametrize("homepage", ["https://example.org/blog", "https://example.org/blog/"])

@@ -16,12 +16,12 @@ from pipeline.models import (
     CaptureRef,
     FetchTask,
     Problem,
-    Reason,
     Rejection,
     Response,
     RunStatus,
     Validators,
 )
+from pipeline.reasons import Reason
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 URL = "https://example.org/story"
@@ -137,7 +137,7 @@ def test_a_second_capture_keeps_the_instant_of_the_first(ledger: Ledger) -> None
     assert (waiting.first_captured_at, waiting.captured_at) == (NOON, later)
 
 
-@pytest.mark.parametrize("reason", [reason for reason in Reason if reason.transient])
+@pytest.mark.parametrize("reason", [reason for reason in Reason if reason.retry.later[:1] == (timedelta(),)])
 def test_a_transient_failure_comes_back_in_the_next_run(ledger: Ledger, reason: Reason) -> None:
     begin(ledger, "r1", candidate())
     ledger.record_rejection("r1", URL, Rejection(reason=reason), [attempt(reason)])
@@ -163,7 +163,7 @@ def test_the_wall_in_an_articles_place_is_not_asked_whether_it_changed(ledger: L
 
 def test_a_final_rejection_stands_and_is_counted_again(ledger: Ledger) -> None:
     begin(ledger, "r1", candidate())
-    ledger.record_rejection("r1", URL, Rejection(reason=Reason.HTTP_404))
+    ledger.record_rejection("r1", URL, Rejection(reason=Reason.HTTP_410))
     begin(ledger, "r2", candidate())
     assert ledger.carry_over("r2", ["example"]) == 0
     assert ledger.to_fetch("r2") == []

@@ -37,6 +37,7 @@ def test_an_attempt_is_a_row(tmp_path):
             "size": 120,
             "seconds": 0.25,
             "robots_rule": "allowed",
+            "reservations": None,
             "final_url": None,
             "detail": "HTTP 403 Forbidden",
             "date": "2026-03-01",

@@ -18,6 +18,7 @@ ATTEMPT = {
     "size": 10,
     "seconds": 0.5,
     "robots_rule": None,
+    "reservations": None,
     "final_url": None,
     "detail": "",
 }

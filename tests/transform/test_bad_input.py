@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.models import Article, Page, Reason, Rejection
+from pipeline.models import Article, Page, Rejection
+from pipeline.reasons import Reason
 from pipeline.transform import as_dict, extract
 from tests.transform.pages import FIRST, SECOND, THIRD, URL, article, html, paragraphs, run, story
 

@@ -5,7 +5,8 @@ from bs4 import BeautifulSoup
 
 from pipeline.demo.folder import Story
 from pipeline.demo.newsroom import Newsroom
-from pipeline.models import Article, Page, Reason, Rejection
+from pipeline.models import Article, Page, Rejection
+from pipeline.reasons import Reason
 from pipeline.transform import SiteMemory, extract
 
 NEWSROOM = Newsroom.load(day=2)

@@ -2,7 +2,8 @@
 
 import json
 
-from pipeline.models import Reason, Rejection
+from pipeline.models import Rejection
+from pipeline.reasons import Reason
 from pipeline.transform import as_dict
 from tests.transform.pages import FIRST, SECOND, THIRD, article, story
 

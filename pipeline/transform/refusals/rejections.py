@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
 
-from pipeline.models import Reason, Rejection, Stated
+from pipeline.models import Rejection, Stated
+from pipeline.reasons import Reason
 from pipeline.transform.fields.metadata import is_video_page
 from pipeline.transform.fields.source import Said
 from pipeline.transform.page.normalise import words_of

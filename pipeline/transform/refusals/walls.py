@@ -7,7 +7,8 @@ any text that speaks of something else.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.models import Access, BlockKind, Label, Reason, Rejection
+from pipeline.models import Access, BlockKind, Label, Rejection
+from pipeline.reasons import Reason
 from pipeline.transform.labelling.scene import Word
 from pipeline.transform.page.dom import Element
 from pipeline.transform.page.normalise import normalise

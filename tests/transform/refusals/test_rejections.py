@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.models import Reason, Rejection
+from pipeline.models import Rejection
+from pipeline.reasons import Reason
 from tests.transform.pages import FIRST, SECOND, html, run, story
 
 LINKS = "".join(f"<li><a href='/{n}'>Story number {n} of the day</a></li>" for n in range(60))

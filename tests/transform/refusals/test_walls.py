@@ -1,8 +1,11 @@
 """Pages that stand in an article's place, and articles about the same things."""
 
+from datetime import timedelta
+
 import pytest
 
-from pipeline.models import Access, Article, Reason, Rejection
+from pipeline.models import Access, Article, Rejection
+from pipeline.reasons import Reason
 from tests.transform.pages import FIRST, SECOND, THIRD, run, story
 
 
@@ -163,15 +166,13 @@ def test_a_page_that_is_empty_but_for_menus_and_a_cookie_banner() -> None:
 
 def test_what_stands_in_an_articles_place_is_a_reason_of_the_same_name() -> None:
     reasons = {reason.value for reason in Reason}
-    assert {a.value for a in Access if a.value in reasons} == {"consent_wall", "bot_challenge", "soft_404"}
+    assert {a.value for a in Access if a.value in reasons} == {"paywall", "consent_wall", "bot_challenge", "soft_404"}
 
 
 def test_walls_may_be_gone_tomorrow_and_missing_pages_are_not_there() -> None:
-    assert (Reason.BOT_CHALLENGE.transient, Reason.CONSENT_WALL.transient, Reason.SOFT_404.transient) == (
-        True,
-        True,
-        False,
-    )
+    next_run = timedelta()
+    assert (Reason.BOT_CHALLENGE.retry.later[0], Reason.CONSENT_WALL.retry.later[0]) == (next_run, next_run)
+    assert Reason.SOFT_404.retry.later[0] > next_run
 
 
 def test_an_ordinary_story_is_no_wall() -> None:
