@@ -167,7 +167,7 @@ def test_a_final_rejection_stands_and_is_counted_again(ledger: Ledger) -> None:
     begin(ledger, "r2", candidate())
     assert ledger.carry_over("r2", ["example"]) == 0
     assert ledger.to_fetch("r2") == []
-    assert results(ledger, "r2") == {("rejected", "http_404"): 1}
+    assert results(ledger, "r2") == {("rejected", "http_410"): 1}
 
 
 @pytest.mark.parametrize("reason", [Reason.EXCLUDED, Reason.ROBOTS_DENIED])
