@@ -12,6 +12,7 @@ The flow `nightly` wraps these in Prefect's tasks. All state is in the ledger, t
 
 import logging
 import secrets
+from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing, contextmanager
@@ -190,6 +191,10 @@ def _close(root: Path, ledger: Ledger, run: Run, status: RunStatus) -> RunRow:
     ended = replace(run, status=status, finished_at=_now())
     row = accounts.of_run(ledger, ended)
     datasets.write_fetches(root, run.run_id, run.started_at.date(), ledger.attempts(run.run_id))
+    unanswered: dict[str, list[str]] = defaultdict(list)
+    for problem in ledger.problems(run.run_id):
+        unanswered[problem.source].append(problem.url)
+    datasets.write_coverage(root, row, unanswered=unanswered, overran={})
     datasets.write_run(root, row)
     ledger.finish_run(ended)
     return row

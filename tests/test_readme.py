@@ -119,5 +119,5 @@ def test_the_table_of_rejections_has_every_reason() -> None:
 def test_the_table_of_datasets_has_every_dataset(folder: Path) -> None:
     (table,) = re.findall(r"^\| dataset \| .*?\n\n", README, re.MULTILINE | re.DOTALL)
     named = re.findall(r"^\| `(\w+)`", table, re.MULTILINE)
-    assert named == [*DATASETS, "fetches", "runs"]
+    assert named == [*DATASETS, "fetches", "coverage", "runs"]
     assert all(len(read(name, folder / "data").columns) for name in named)

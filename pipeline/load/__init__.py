@@ -1,6 +1,7 @@
 """Parquet datasets: staged by many workers, merged by one, read by anyone."""
 
 from pipeline.load.counts import rows_of_run
+from pipeline.load.coverage import write_coverage
 from pipeline.load.fetches import write_fetches
 from pipeline.load.merge import merge
 from pipeline.load.read import read
@@ -21,6 +22,7 @@ __all__ = [
     "rows_of_run",
     "stage",
     "staged_batches",
+    "write_coverage",
     "write_fetches",
     "write_run",
 ]

@@ -205,6 +205,24 @@ _NUMBERS = (
     _column("rejected_by_reason", COUNTS, "Rejections by reason; sums to rejected; empty when none."),
 )
 
+COVERAGE = Dataset(
+    name="coverage",
+    description="One row per run and source: discovered = written + unchanged + rejected + pending. The day is that of "
+    "the run; a day with several runs has several rows of a source.",
+    columns=(
+        _SOURCE,
+        _RUN_ID,
+        *_NUMBERS,
+        _column("unanswered", TEXTS, "Feeds, sitemaps, listings and API answers that could not be had or read."),
+        _column(
+            "overran",
+            TEXTS,
+            "Feeds whose items were all new since they were last read: articles between may have been missed.",
+        ),
+    ),
+    sort=("source", "run_id"),
+)
+
 SOURCE_COUNTS = list_of(pa.struct([("source", TEXT), *((c.name, c.type) for c in _NUMBERS)]))
 
 RUNS = Dataset(
@@ -224,4 +242,4 @@ RUNS = Dataset(
     daily=False,
 )
 
-DATASETS = {d.name: d for d in (ARTICLES, SECTIONS, REMOVED, REVISIONS, FETCHES, RUNS)}
+DATASETS = {d.name: d for d in (ARTICLES, SECTIONS, REMOVED, REVISIONS, FETCHES, COVERAGE, RUNS)}

@@ -55,10 +55,11 @@ def write_run(root: Path, row: RunRow) -> None:
     """Put the run's row into the dataset, in the place of an earlier one with the same run_id."""
     standing = read_partition(root, RUNS, None)
     others = standing.filter(pc.not_equal(standing["run_id"], pa.scalar(row.run_id)))
-    own = table_of(RUNS, [_plain(row) | {"sources": [_plain(source) for source in row.sources]}])
+    own = table_of(RUNS, [plain(row) | {"sources": [plain(source) for source in row.sources]}])
     write_partition(root, RUNS, None, in_order(pa.concat_tables([others, own]), RUNS))
 
 
-def _plain(row: RunRow | SourceCounts) -> dict[str, Any]:
+def plain(row: RunRow | SourceCounts) -> dict[str, Any]:
+    """The fields as Arrow takes them: a map is its pairs."""
     values = {name: getattr(row, name) for name in row.__dataclass_fields__}
     return values | {"rejected_by_reason": sorted(row.rejected_by_reason.items())}
