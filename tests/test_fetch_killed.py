@@ -1,0 +1,81 @@
+"""A fetch that is killed a hundred times ends with every page in the archive once, none of them asked for again."""
+
+import multiprocessing
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from pipeline import config, nightly
+from tests.paper_site import PaperSite, serving
+from tests.test_killed import captured
+
+KILLS = 100
+HOSTS, PAGES_PER_HOST = 20, 100
+LONGEST_LIFE = 0.6  # seconds; a whole fetch takes several, so that a store is killed many times
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[PaperSite]:
+    with serving(HOSTS, PAGES_PER_HOST) as site:
+        yield site
+
+
+def settings_file(folder: Path, site: PaperSite) -> Path:
+    folder.mkdir()
+    file = folder / "copydesk.toml"
+    file.write_text(f"[fetch]\ndelay_seconds = 0.0\nallow_private_addresses = true\n\n{site.toml}", encoding="utf-8")
+    return file
+
+
+def fetch(config_file: str, begun: "multiprocessing.synchronize.Event") -> None:
+    with nightly.opened(config.load(Path(config_file), {})) as night:
+        begun.set()
+        nightly.discover(night)
+        nightly.fetch(night)
+
+
+def killed(config_file: Path, seconds: float | None) -> bool:
+    """Start a fetch and kill it so many seconds after it began to work; False when it had ended before."""
+    # forked from a process that has imported everything: starting anew takes longer than a life
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.test_fetch_killed"])
+    begun = context.Event()
+    process = context.Process(target=fetch, args=(str(config_file), begun))
+    process.start()
+    while not begun.wait(0.01) and process.is_alive():
+        pass
+    process.join(seconds)
+    cut = process.is_alive()
+    process.kill()
+    process.join()
+    assert cut or process.exitcode == 0
+    return cut
+
+
+def in_archive(ledger: Path) -> list[str]:
+    """URLs whose bytes the ledger knows to be in the archive."""
+    with closing(sqlite3.connect(ledger)) as connection:
+        return [url for (url,) in connection.execute("select url from urls where capture_file is not null")]
+
+
+def test_a_hundred_kills_lose_nothing_and_fetch_nothing_twice(tmp_path: Path, site: PaperSite) -> None:
+    chance = random.Random(20261127)
+    kills = store = 0
+    while kills < KILLS:
+        store += 1
+        file = settings_file(tmp_path / f"store{store}", site)
+        data = file.parent / "data"
+        going_on, known = True, set[str]()
+        while going_on:
+            site.requests.clear()
+            going_on = killed(file, chance.uniform(0, LONGEST_LIFE) if kills < KILLS else None)
+            kills += going_on
+            assert known.isdisjoint(site.requests)
+            known = set(in_archive(data / "ledger.sqlite")) if (data / "ledger.sqlite").exists() else known
+        assert captured(data / "archive") == sorted(site.pages)
+        assert sorted(in_archive(data / "ledger.sqlite")) == sorted(site.pages)
+        assert not list((data / "archive").glob("*.open"))
