@@ -25,7 +25,7 @@ from filelock import FileLock, Timeout
 from pipeline import accounts, batches, extract, progress
 from pipeline import load as datasets
 from pipeline.config import Settings, Source
-from pipeline.errors import ConfigError, RunInProgress
+from pipeline.errors import ConfigError, RunInProgress, StoreError
 from pipeline.ledger import Ledger, Result, Run
 from pipeline.load import RunRow
 from pipeline.models import Rejection, RunStatus
@@ -69,7 +69,7 @@ def opened(settings: Settings) -> Iterator[Night]:
         try:
             yield night
         except Exception:
-            _close(settings.root, ledger, night.run, RunStatus.FAILED)
+            _close_failed(night)
             raise
 
 
@@ -198,6 +198,14 @@ def _close(root: Path, ledger: Ledger, run: Run, status: RunStatus) -> RunRow:
     datasets.write_run(root, row)
     ledger.finish_run(ended)
     return row
+
+
+def _close_failed(night: Night) -> None:
+    """Close a run that raised, where that can be: on a full disk it cannot, and the next run takes it up."""
+    try:
+        _close(night.settings.root, night.ledger, night.run, RunStatus.FAILED)
+    except StoreError as error:
+        log.warning("run %s stays open, the next one takes it up: %s", night.run.run_id, error)
 
 
 def _now() -> datetime:

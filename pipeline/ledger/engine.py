@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, insert, select
+from sqlalchemy import Engine, ExceptionContext, create_engine, event, insert, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from pipeline.errors import StoreError
 from pipeline.ledger import tables
@@ -39,6 +39,7 @@ def _engine(url: str) -> Engine:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(address)
     event.listen(engine, "connect", _tune_sqlite)
+    event.listen(engine, "handle_error", _raise_if_out_of_order)
     return engine
 
 
@@ -48,6 +49,13 @@ def _tune_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA synchronous=NORMAL")  # a killed process loses nothing; a power cut, the last moments
     cursor.execute("PRAGMA busy_timeout=30000")
     cursor.close()
+
+
+def _raise_if_out_of_order(context: ExceptionContext) -> None:
+    """What the disk or the server did, such as being full or gone, is the store's error and no fault of a statement."""
+    if isinstance(context.sqlalchemy_exception, OperationalError):
+        cause = str(context.original_exception).splitlines()[0]
+        raise StoreError(f"the ledger cannot be used: {cause}") from context.original_exception
 
 
 def _masked(url: str) -> str:

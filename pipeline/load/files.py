@@ -46,21 +46,23 @@ def _opened(path: Path) -> Iterator[pq.ParquetFile]:
 def write_file(table: pa.Table, path: Path, temporary: Path) -> None:
     """Replace `path` by the table. temporary: a folder on the same file system.
 
-    When it returns the file is on disk; when it raises, or the process is killed, the earlier file stands.
+    When it returns the file is on disk; when it raises, or the process is killed, the earlier file stands. Raises
+    StoreError when it cannot be written, such as on a full disk.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary.mkdir(parents=True, exist_ok=True)
     draft = temporary / f".{_TOKEN}.{uuid4().hex}.tmp"
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.mkdir(parents=True, exist_ok=True)
         with draft.open("xb") as file:
             pq.write_table(table, file, compression="zstd")
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-    except BaseException:
+        sync_folder(path.parent)
+    except OSError as error:
+        raise StoreError(f"cannot write {path}: {error.strerror}") from error
+    finally:
         draft.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

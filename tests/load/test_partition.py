@@ -1,9 +1,11 @@
+import errno
 import os
 from datetime import date
 
 import pytest
 from load_samples import DAY
 
+from pipeline.errors import StoreError
 from pipeline.load.columns import FETCHES, RUNS
 from pipeline.load.partition import partition_path, read_partition, write_partition
 from pipeline.load.schemas import file_schema, table_of
@@ -48,11 +50,11 @@ def test_a_failed_write_leaves_the_earlier_file_and_no_draft(tmp_path, monkeypat
     write_partition(tmp_path, FETCHES, DAY, fetches("https://a"))
 
     def fail(*_):
-        raise OSError("No space left on device")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", fail)
-        with pytest.raises(OSError, match="No space left"):
+        with pytest.raises(StoreError, match="cannot write .*No space left"):
             write_partition(tmp_path, FETCHES, DAY, fetches("https://b"))
     assert read_partition(tmp_path, FETCHES, DAY)["url"].to_pylist() == ["https://a"]
     assert list((tmp_path / ".tmp").iterdir()) == []

@@ -1,9 +1,11 @@
+import errno
 import os
 
 import pyarrow.parquet as pq
 import pytest
 from load_samples import article, captured
 
+from pipeline.errors import StoreError
 from pipeline.load import clear_staged, stage, staged_batches
 
 
@@ -56,10 +58,10 @@ def test_a_batch_that_cannot_be_put_in_place_leaves_the_earlier_one(tmp_path, mo
     path = stage([captured(article("a"))], tmp_path, "r1", "0001")
 
     def fail(*_):
-        raise OSError("No space left on device")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "replace", fail)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(StoreError, match="cannot write .*No space left"):
         stage([captured(article("b"))], tmp_path, "r1", "0001")
     assert titles(path) == ["Title of a"]
     assert staged_batches(tmp_path, "r1") == [path]
