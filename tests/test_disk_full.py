@@ -25,7 +25,8 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of a few hundred kilobytes."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", disk], capture_output=True, text=True)
+    command = ["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", disk]
+    mounted = subprocess.run(command, check=False, capture_output=True, text=True)
     if mounted.returncode:
         pytest.skip(f"a small file system cannot be mounted here: {mounted.stderr.strip()}")
     try:

@@ -54,7 +54,7 @@ def test_a_failed_write_leaves_the_earlier_file_and_no_draft(tmp_path, monkeypat
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", fail)
-        with pytest.raises(StoreError, match="cannot write .*No space left"):
+        with pytest.raises(StoreError, match=r"cannot write .*No space left"):
             write_partition(tmp_path, FETCHES, DAY, fetches("https://b"))
     assert read_partition(tmp_path, FETCHES, DAY)["url"].to_pylist() == ["https://a"]
     assert list((tmp_path / ".tmp").iterdir()) == []

@@ -61,7 +61,7 @@ def test_a_batch_that_cannot_be_put_in_place_leaves_the_earlier_one(tmp_path, mo
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "replace", fail)
-    with pytest.raises(StoreError, match="cannot write .*No space left"):
+    with pytest.raises(StoreError, match=r"cannot write .*No space left"):
         stage([captured(article("b"))], tmp_path, "r1", "0001")
     assert titles(path) == ["Title of a"]
     assert staged_batches(tmp_path, "r1") == [path]
