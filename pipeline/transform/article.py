@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.models import Article, Label, Rejection, Removed, Stated
+from pipeline.models import Access, Article, Label, Rejection, Removed, Stated
 from pipeline.reasons import Reason
 from pipeline.transform.fields import metadata, topics
 from pipeline.transform.fields.access import access_of
@@ -49,8 +49,10 @@ def assembled(
     refused = stand_in(said.head.title, tree, words, survey.test_element) or refuse(
         said, tree, content, times.published
     )
+    access = access_of(said.head, said.node, tree.blocks, words)
     if refused is not None:
-        return refused
+        walled = refused.reason is Reason.NO_TEXT and access is not Access.FULL
+        return Rejection(reason=Reason.PAYWALL, detail=f"a paywall, and {refused.detail}") if walled else refused
     if title is None:
         return Rejection(reason=Reason.NOT_ARTICLE, detail="no title")
     boxes = author_boxes(tree, words)
@@ -66,7 +68,7 @@ def assembled(
         section=topics.section(source),
         tags=topics.tags(source),
         image=metadata.image(source),
-        access=access_of(said.head, said.node, tree.blocks, words),
+        access=access,
         sections=sections_of(with_faked_headings(content)),
         removed=removed,
         rating=rating_of(tree.blocks, words, survey.rating_elements, said.node),

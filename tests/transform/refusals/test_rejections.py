@@ -29,6 +29,19 @@ SHOP = html(
         (SHOP, "https://x.org/products/boot", Reason.NOT_ARTICLE),
         (html("<h1>Bridge</h1><p>Soon.</p>"), "https://x.org/bridge", Reason.NO_TEXT),
         ("", "https://x.org/bridge", Reason.NO_TEXT),
+        (
+            html("<h1>Bridge</h1><p>Soon.</p><div class='paywall-overlay'><p>Subscribe to continue reading</p></div>"),
+            "https://x.org/bridge",
+            Reason.PAYWALL,
+        ),
+        (
+            html(
+                "<h1>Bridge</h1><p>Soon.</p>",
+                '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>',
+            ),
+            "https://x.org/bridge",
+            Reason.PAYWALL,
+        ),
         (b"%PDF-1.4 something", "https://x.org/bridge.pdf", Reason.CONTENT_TYPE),
         ("<p>" + "<i>x</i>" * 60_000, "https://x.org/bridge", Reason.TOO_LARGE),
         ("line\n" * 60_000, "https://x.org/bridge", Reason.TOO_LARGE),
