@@ -63,6 +63,13 @@ class FetchSettings(_Table):
     revisit_days: Annotated[tuple[float, ...], Field(strict=False)] = (1, 2, 4, 8, 16)
     allow_private_addresses: bool = False
 
+    @field_validator("revisit_days")
+    @classmethod
+    def _are_ascending_days(cls, value: tuple[float, ...]) -> tuple[float, ...]:
+        if any(day <= 0 for day in value) or sorted(set(value)) != list(value):
+            raise ValueError("use ages in days, above 0 and ascending, such as [1, 2, 4], or [] for none")
+        return value
+
 
 class Source(_Table):
     """A site and the ways to find its articles.

@@ -85,6 +85,11 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
         ("[fetsh]\n", "fetsh: unknown key; did you mean fetch?"),
         ('[fetch]\ntimeout_seconds = "20"\n', "fetch.timeout_seconds: must be number, not '20'"),
         ("[fetch]\nconcurrency = 0\n", "fetch.concurrency: must be greater than or equal to 1, not 0"),
+        (
+            "[fetch]\nrevisit_days = [2, 1]\n",
+            "fetch.revisit_days: use ages in days, above 0 and ascending, such as [1, 2, 4], or [] for none",
+        ),
+        ("[fetch]\njitter = 2\n", "fetch.jitter: must be less than or equal to 1, not 2"),
         (SOURCE + 'colour = "red"\n', "source 'a'.colour: unknown key; did you mean country?"),
         (SOURCE + "wordpress = 1\n", "source 'a'.wordpress: must be boolean, not 1"),
         (SOURCE + 'include = "x"\n', """source 'a'.include: must be an array, such as ["..."], not 'x'"""),
