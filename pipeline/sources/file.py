@@ -2,11 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from uuid import uuid4
 
 from pipeline import config
-from pipeline.config import Settings
+from pipeline.config import Settings, Source
 from pipeline.errors import ConfigError
 
 _NEW_FILE = """\
@@ -16,6 +17,15 @@ _NEW_FILE = """\
 # Say who asks, and where to complain: sites see it with every request, and some refuse an unnamed robot.
 # user_agent = "your-project/1.0 (+mailto:you@example.org)"
 """
+
+
+def refuse_known(source: Source, configured: Iterable[Source], file: Path) -> None:
+    """Raise `ConfigError` when the file has a source of this id, or one that reads the same front page."""
+    for other in configured:
+        if other.id == source.id:
+            raise ConfigError(f"{file}: has a source {source.id!r} already; choose another id with --id")
+        if other.homepage.rstrip("/") == source.homepage.rstrip("/"):
+            raise ConfigError(f"{file}: the source {other.id!r} reads {other.homepage} already")
 
 
 def append(file: Path, entry: str) -> Settings:
