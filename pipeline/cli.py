@@ -191,7 +191,7 @@ def add_source(
         found = sites.explore(site, settings.fetch)
         source = sites.source_of(found, name, listing or [])
         remarks = console_sources.remarks(found)
-        if not source.discoverable:
+        if found.refusal is not None or not source.discoverable:
             console_sources.print_nothing_found(
                 found, _typed(f"sources add {shlex.quote(site)} --listing REGEX", config_file)
             )

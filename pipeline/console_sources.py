@@ -7,6 +7,7 @@ from typing import Any
 
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from pipeline.config import Source
 from pipeline.console import err, new_table, out
@@ -23,13 +24,15 @@ def print_list(listed: Sequence[Listed]) -> None:
         return
     rows = new_table("Sources")
     rows.add_column("id", no_wrap=True)
-    rows.add_column("name", no_wrap=True, overflow="ellipsis")
+    rows.add_column("name")
     for name in ("country", "lang", "found by", "here"):
         rows.add_column(name, no_wrap=True)
     for one in listed:
         source = one.source
         here = "yes" if one.configured else ""
-        rows.add_row(source.id, escape(source.name), source.country or "", source.language or "", _ways(source), here)
+        rows.add_row(
+            source.id, _in_one_line(source.name), source.country or "", source.language or "", _ways(source), here
+        )
     out.print(rows)
     configured = sum(one.configured for one in listed)
     out.print(f"{_counted(len(listed), 'source')}, {configured} of them configured here.", highlight=False)
@@ -53,7 +56,7 @@ def print_checks(checks: Sequence[SourceCheck], *, offline: bool) -> None:
         out.print(_heading(checked), soft_wrap=True)
         out.print(_documents(checked, now))
         for document in checked.documents:
-            if document.detail:
+            if document.detail and document.detail != document.robots:
                 out.print(
                     f"  [red]{document.way}[/] {escape(document.url)}: {escape(document.detail)}", highlight=False
                 )
@@ -103,6 +106,11 @@ def print_added(file: Path, command: str) -> None:
     out.print(f"\nAdded to {file}. Next:\n  {command}", highlight=False, markup=False)
 
 
+def _in_one_line(text: str) -> Text:
+    """In a column that may be narrower; the others keep their width."""
+    return Text(text, no_wrap=True, overflow="ellipsis")
+
+
 def _ways(source: Source) -> str:
     counts = (("feed", len(source.feeds)), ("sitemap", len(source.sitemaps)), ("listing", len(source.listings)))
     ways = [name if count == 1 else f"{count} {name}s" for name, count in counts if count]
@@ -111,21 +119,20 @@ def _ways(source: Source) -> str:
 
 def _heading(checked: SourceCheck) -> str:
     rules = dict.fromkeys(document.robots for document in checked.documents if document.robots)
-    said = f"  robots.txt: {'; '.join(rules)}" if rules else ""
+    said = f"  robots: {'; '.join(rules)}" if rules else ""
     source = checked.source
     return f"[bold]{source.id}[/]  {escape(source.homepage)}{escape(said)}"
 
 
 def _documents(checked: SourceCheck, now: datetime) -> Table:
     rows = Table.grid(padding=(0, 2, 0, 0))
-    rows.add_column(width=11)
-    rows.add_column(width=14, no_wrap=True)
-    rows.add_column(width=9, justify="right", no_wrap=True)
-    rows.add_column(width=10, justify="right", no_wrap=True)
-    rows.add_column(width=10, justify="right", no_wrap=True)
-    rows.add_column(no_wrap=True, overflow="ellipsis")
+    for width in (11, 14):
+        rows.add_column(width=width, no_wrap=True)
+    for width in (9, 10, 9):
+        rows.add_column(width=width, justify="right", no_wrap=True)
+    rows.add_column()
     for document in checked.documents:
-        rows.add_row(f"  {document.way}", *_figures(document, now), escape(document.url))
+        rows.add_row(f"  {document.way}", *_figures(document, now), _in_one_line(document.url))
     return rows
 
 

@@ -120,7 +120,7 @@ class _Explorer:
         answer = self._fetch(url)
         if answer is not None:
             posts = parse_posts(answer.body)
-            self._wordpress = self._judge(url, posts, "posts")
+            self._wordpress = self._judge(url, posts, "post")
 
     def try_sitemaps(self, named: Sequence[str]) -> None:
         """What robots.txt names, else what is usual; news sitemaps first, as they are short and new."""
@@ -162,7 +162,7 @@ class _Explorer:
         if answer is None:
             return
         entries = parse_feed(answer.body, answer.final_url)
-        if self._judge(url, entries, "items") and not isinstance(entries, Unreadable):
+        if self._judge(url, entries, "item") and not isinstance(entries, Unreadable):
             self._feeds[answer.final_url] = entries
 
     def _sitemap(self, url: str) -> tuple[str, ...]:
@@ -187,7 +187,9 @@ class _Explorer:
             self._tried[url] = entries.detail
             return False
         ours = sum(same_site(entry.url, self._page.url) for entry in entries)
-        self._tried[url] = f"{len(entries)} {what}" + ("" if ours == len(entries) else f", {ours} of this site")
+        self._tried[url] = f"{len(entries)} {what if len(entries) == 1 else f'{what}s'}" + (
+            "" if ours == len(entries) else f", {ours} of this site"
+        )
         return ours > 0
 
     def _fetch(self, url: str) -> Response | None:

@@ -40,4 +40,5 @@ def _setting(key: str, value: object) -> str:
 def _toml(value: object) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(_toml, value))}]"
-    return json.dumps(value, ensure_ascii=False)  # texts, numbers and truths are written alike in JSON and in TOML
+    # Texts, numbers and truths are written alike in JSON and in TOML, but for one character.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

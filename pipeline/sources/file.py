@@ -20,12 +20,9 @@ _NEW_FILE = """\
 
 
 def refuse_known(source: Source, configured: Iterable[Source], file: Path) -> None:
-    """Raise `ConfigError` when the file has a source of this id, or one that reads the same front page."""
-    for other in configured:
-        if other.id == source.id:
-            raise ConfigError(f"{file}: has a source {source.id!r} already; choose another id with --id")
-        if other.homepage.rstrip("/") == source.homepage.rstrip("/"):
-            raise ConfigError(f"{file}: the source {other.id!r} reads {other.homepage} already")
+    """Raise `ConfigError` when the file has a source of this id."""
+    if source.id in {other.id for other in configured}:
+        raise ConfigError(f"{file}: has a source {source.id!r} already; choose another id with --id")
 
 
 def append(file: Path, entry: str) -> Settings:
