@@ -62,10 +62,10 @@ def print_checks(checks: Sequence[SourceCheck], *, offline: bool) -> None:
                 )
     silent = sum(not checked.answers for checked in checks)
     stale = sum(_is_stale(checked, now) for checked in checks)
-    summary = f"{_counted(len(checks), 'source')}: {len(checks) - silent} answer"
-    summary += f", {silent} do not in whole or in part" if silent else ""
-    summary += f"; {stale} had nothing new for {STALE.days} days" if stale else ""
-    out.print(f"\n{summary}.", highlight=False)
+    summary = [_counted(len(checks), "source"), f"answering: {len(checks) - silent}"]
+    summary += [f"not, or not in full: {silent}"] if silent else []
+    summary += [f"without anything new for {STALE.days} days: {stale}"] if stale else []
+    out.print(f"\n{' · '.join(summary)}", highlight=False)
 
 
 def checks_as_json(checks: Iterable[SourceCheck], *, offline: bool) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def _heading(checked: SourceCheck) -> str:
 
 def _documents(checked: SourceCheck, now: datetime) -> Table:
     rows = Table.grid(padding=(0, 2, 0, 0))
-    for width in (11, 14):
+    for width in (11, 15):
         rows.add_column(width=width, no_wrap=True)
     for width in (9, 10, 9):
         rows.add_column(width=width, justify="right", no_wrap=True)

@@ -41,7 +41,7 @@ def explore(url: str, settings: FetchSettings) -> extract.Findings:
     """What the site at an address has for finding its articles; `ConfigError` for what is no web address."""
     address = extract.normalise(url)
     if address is None:
-        raise ConfigError(f"{url}: neither the id of a shipped source nor a web address; see `copydesk sources list`")
+        raise ConfigError(f"{url}: no web address")
     with closing(extract.crawler(settings, retries=_ONCE)) as crawler:
         return extract.explore(address, crawler)
 
