@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from rich.markup import escape
 from rich.table import Table
@@ -132,8 +133,16 @@ def _documents(checked: SourceCheck, now: datetime) -> Table:
         rows.add_column(width=width, justify="right", no_wrap=True)
     rows.add_column()
     for document in checked.documents:
-        rows.add_row(f"  {document.way}", *_figures(document, now), _in_one_line(document.url))
+        rows.add_row(
+            f"  {document.way}", *_figures(document, now), _in_one_line(_place(document.url, checked.source.homepage))
+        )
     return rows
+
+
+def _place(url: str, homepage: str) -> str:
+    """An address as short as can be below that of its homepage: on the same host its path."""
+    host, place = urlsplit(homepage).netloc, urlsplit(url)
+    return urlunsplit(("", "", *place[2:])) if place.netloc == host else url.removeprefix("https://")
 
 
 def _figures(document: DocumentCheck, now: datetime) -> tuple[str, str, str, str]:

@@ -48,7 +48,7 @@ def printed(capsys: pytest.CaptureFixture[str], *documents: DocumentCheck) -> li
 )
 def test_how_fresh_a_document_is(capsys: pytest.CaptureFixture[str], age: timedelta | None, expected: str) -> None:
     _, line, *_ = printed(capsys, document(age=age))
-    assert " ".join(line.split()) == f"feed answers 3 items 2 wanted {expected} https://example.org/feed/"
+    assert " ".join(line.split()) == f"feed answers 3 items 2 wanted {expected} /feed/"
 
 
 @pytest.mark.parametrize(("days", "summary"), [(6, ""), (8, " · without anything new for 7 days: 1")])
@@ -62,15 +62,15 @@ def test_the_columns_keep_their_width_and_the_address_gives_way(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
     monkeypatch.setattr(out, "width", width)
-    long = f"https://example.org/{'section/' * 20}"
+    long = f"https://feeds.example.org/{'section/' * 20}"
     heading, first, second, problem, *_ = printed(
         capsys,
         document("wordpress", url=long, age=timedelta(days=12)),
         document("sitemap", reason=Reason.PRIVATE_ADDRESS, url=long, detail="10.0.0.1"),
     )
     assert heading == "example  https://example.org/  robots: allowed"
-    assert first.startswith("  wordpress  answers            3 items    2 wanted    12 days  https")
-    assert second.startswith("  sitemap    private_address                                    https")
+    assert first.startswith("  wordpress  answers            3 items    2 wanted    12 days  feeds.ex")
+    assert second.startswith("  sitemap    private_address                                    feeds.ex")
     assert len(first) == len(second) == width
     assert first.endswith("…")
     assert problem == f"  sitemap {long}: 10.0.0.1"
