@@ -8,11 +8,13 @@
     transform/               pure functions: bytes and a URL in, an Article or a Rejection out
     load/                    Parquet datasets: staged by many, merged by one, read by anyone
     ledger/                  what is known of every URL; a run's worklist and accounts
+    sources/                 the political news sites that are shipped, and a configuration file's entries
     demo/                    six fictional news sites, served on this machine
 
     nightly                  the steps of a run; each asks the ledger what is left and may be repeated
     batches, accounts        a batch of pages through transform; the numbers that must add up
     single                   one page through transform
+    sites                    do the sources answer, and what would a new one need
     cli, console, progress   the command, what it prints, and how steps tell how far they are
 
 Imports run one way: flows and cli → nightly → the stages and the ledger → models, errors, config. The stages never

@@ -14,7 +14,8 @@ from typing import Annotated, ParamSpec, TypeVar
 
 import typer
 
-from pipeline import accounts, config, console, single
+from pipeline import accounts, config, console, console_sources, single, sites, sources
+from pipeline.config import Settings
 from pipeline.demo.newsroom import DEFAULT_BASE_PORT
 from pipeline.demo.session import serving
 from pipeline.errors import ConfigError, CopydeskError
@@ -34,11 +35,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+sources_app = typer.Typer(help="The sites to read: list them, check them, add one.", no_args_is_help=True)
+app.add_typer(sources_app, name="sources")
 ConfigFile = Annotated[Path, typer.Option("--config", metavar="FILE", help="The configuration file.")]
 
 
-def _command(function: Callable[P, R]) -> Callable[P, R]:
-    """Register a command; its errors are a line each, with status 2 for a mistake of the user's and 3 for any other.
+def _guarded(function: Callable[P, R]) -> Callable[P, R]:
+    """A command whose errors are a line each, with status 2 for a mistake of the user's and 3 for any other.
 
     A fault of copydesk's own keeps its traceback.
     """
@@ -57,10 +60,11 @@ def _command(function: Callable[P, R]) -> Callable[P, R]:
             traceback.print_exc()
             raise typer.Exit(CRASHED) from None
 
-    return app.command()(guarded)
+    return guarded
 
 
-@_command
+@app.command()
+@_guarded
 def demo(
     config_file: ConfigFile = config.DEFAULT_FILE,
     day: Annotated[int, typer.Option(min=1, help="Of the newsroom: day 2 has new articles and a changed one.")] = 1,
@@ -78,13 +82,15 @@ def demo(
                 threading.Event().wait()
 
 
-@_command
+@app.command()
+@_guarded
 def run(config_file: ConfigFile = config.DEFAULT_FILE) -> None:
     """Find, fetch, transform and load what is new: one nightly run, now."""
     _run(config_file, "run")
 
 
-@_command
+@app.command()
+@_guarded
 def status(
     config_file: ConfigFile = config.DEFAULT_FILE,
     limit: Annotated[int, typer.Option(min=1, help="How many of the latest runs.")] = 7,
@@ -100,7 +106,8 @@ def status(
         console.print_run(accounts.of_run(ledger, runs[0]), ledger.problems(runs[0].run_id))
 
 
-@_command
+@app.command()
+@_guarded
 def extract(
     page: Annotated[str, typer.Argument(metavar="FILE|URL", help="A saved page, scraped plain text, or an address.")],
     url: Annotated[str | None, typer.Option(help="Where the file came from.")] = None,
@@ -108,8 +115,7 @@ def extract(
     config_file: ConfigFile = config.DEFAULT_FILE,
 ) -> None:
     """Extract one article and print it; nothing is written."""
-    without_file = config_file == config.DEFAULT_FILE and not config_file.exists()
-    settings = config.defaults() if without_file else config.load(config_file)
+    settings = _settings(config_file)
     if page.startswith(("http://", "https://")):
         result = single.from_web(page, settings.fetch)
     else:
@@ -120,6 +126,90 @@ def extract(
         console.print_result(result)
     if isinstance(result, Rejection):
         raise typer.Exit(FAILED)
+
+
+@sources_app.command("list")
+@_guarded
+def list_sources(
+    config_file: ConfigFile = config.DEFAULT_FILE,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Only these, such as US.")] = None,
+    language: Annotated[str | None, typer.Option(metavar="CODE", help="Only these, such as en.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print whole entries as JSON.")] = False,
+) -> None:
+    """Show the configured sources, and those that copydesk ships for you to add."""
+    listed = sources.in_both(_settings(config_file).sources)
+    listed = [one for one in listed if sources.matches(one.source, country, language)]
+    if as_json:
+        typer.echo(json.dumps(console_sources.list_as_json(listed), ensure_ascii=False, indent=2))
+    else:
+        console_sources.print_list(listed)
+
+
+@sources_app.command("check")
+@_guarded
+def check_sources(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Configured or shipped sources.")] = None,
+    config_file: ConfigFile = config.DEFAULT_FILE,
+    every: Annotated[bool, typer.Option("--all", help="All of them, the shipped ones too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Ask each feed, sitemap and listing once: does it answer, how fresh is it, what does robots.txt say?
+
+    Without ids: the configured sources. Ends with status 1 when one of them does not answer.
+    """
+    settings = _settings(config_file)
+    wanted = sources.chosen(ids or [], settings.sources, every=every)
+    with console.reporter() as reporter, reporting_to(reporter):
+        checks = sites.check(wanted, settings.fetch)
+    offline = sites.offline(checks)
+    if as_json:
+        typer.echo(json.dumps(console_sources.checks_as_json(checks, offline=offline), ensure_ascii=False, indent=2))
+    else:
+        console_sources.print_checks(checks, offline=offline)
+    if not all(checked.answers for checked in checks):
+        raise typer.Exit(FAILED)
+
+
+@sources_app.command("add")
+@_guarded
+def add_source(
+    site: Annotated[str, typer.Argument(metavar="URL|ID", help="A front page, a section's page, or a shipped source.")],
+    config_file: ConfigFile = config.DEFAULT_FILE,
+    name: Annotated[str | None, typer.Option("--id", help="For the entry; else one is made of the address.")] = None,
+    listing: Annotated[
+        list[str] | None, typer.Option(metavar="REGEX", help="Read the page itself: which of its links are articles.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the entry and write nothing.")] = False,
+) -> None:
+    """Find out how a site names its articles, and add the entry to the configuration file."""
+    settings = _settings(config_file)
+    remarks: list[str] = []
+    if site.startswith(("http://", "https://")):
+        ready = sources.shipped_for(site)
+        if ready is not None:
+            typer.echo(f"This page is shipped as a source: {_typed(f'sources add {ready.id}', config_file)}", err=True)
+        found = sites.explore(site, settings.fetch)
+        source = sites.source_of(found, name, listing or [])
+        remarks = console_sources.remarks(found)
+        if found.refusal is not None or not source.discoverable:
+            console_sources.print_nothing_found(
+                found, _typed(f"sources add {shlex.quote(site)} --listing REGEX", config_file)
+            )
+            raise typer.Exit(FAILED)
+    else:
+        source = sources.shipped_as(site, name)
+    sources.refuse_known(source, settings.sources, config_file)
+    entry = sources.render(source, remarks)
+    console_sources.print_entry(entry)
+    if not dry_run:
+        sources.append(config_file, entry)
+        console_sources.print_added(config_file, _typed(f"sources check {source.id}", config_file))
+
+
+def _settings(config_file: Path) -> Settings:
+    """The settings of a file; those of a machine without one where none is named and none is there."""
+    without_file = config_file == config.DEFAULT_FILE and not config_file.exists()
+    return config.defaults() if without_file else config.load(config_file)
 
 
 def _run(config_file: Path, next_command: str) -> None:

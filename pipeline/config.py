@@ -154,14 +154,20 @@ def load(file: Path = DEFAULT_FILE, environ: Mapping[str, str] = os.environ) -> 
     Raises `ConfigError` with one line for each mistake.
     """
     try:
-        with file.open("rb") as stream:
-            data = tomllib.load(stream)
+        content = file.read_bytes()
     except FileNotFoundError:
         raise ConfigError(
             f"{file}: no such file; name yours with --config, or type `copydesk demo`, which writes one"
         ) from None
     except OSError as error:
         raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
+    return parse(content, file, environ)
+
+
+def parse(content: bytes, file: Path, environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings that `load` finds in a file of this content."""
+    try:
+        data = tomllib.loads(content.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file}: not valid TOML: {error}") from error
     _apply_environment(data, environ)

@@ -89,7 +89,7 @@ def print_next_steps(root: Path, commands: Iterable[str]) -> None:
 
 def print_runs(runs: Iterable[Run]) -> None:
     """The latest runs, a line each."""
-    table = _table("Latest runs")
+    table = new_table("Latest runs")
     for name in ("run", "started (UTC)", "took", "status"):
         table.add_column(name)
     for run in runs:
@@ -115,14 +115,14 @@ def print_result(result: Article | Rejection) -> None:
     out.print(f"\nremoved: {', '.join(f'{label} {count}' for label, count in removed.most_common())}", style="dim")
 
 
-def _table(title: str) -> Table:
+def new_table(title: str) -> Table:
     """Drawn to fit 80 columns."""
     return Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=0)
 
 
 def _counts_table(row: RunRow) -> Table:
     took = f" · {(row.finished_at - row.started_at).total_seconds():.0f} s" if row.finished_at else ""
-    table = _table(f"Run {row.run_id} · {row.status}{took}")
+    table = new_table(f"Run {row.run_id} · {row.status}{took}")
     table.add_column("source", no_wrap=True)
     for name in ("discovered", "fetched", "written", "unchanged"):
         table.add_column(name, justify="right", no_wrap=True)

@@ -48,8 +48,8 @@ def test_a_stage_imports_only_itself_and_the_foundation(stage: str) -> None:
     assert wrong == set()
 
 
-@pytest.mark.parametrize("package", ["demo", "ledger"])
-def test_demo_and_ledger_import_no_stage(package: str) -> None:
+@pytest.mark.parametrize("package", ["demo", "ledger", "sources"])
+def test_demo_ledger_and_sources_import_no_stage(package: str) -> None:
     wrong = {
         f"{file.relative_to(ROOT)}: {name}"
         for file in modules(f"pipeline/{package}")

@@ -43,7 +43,9 @@ def port() -> Iterator[int]:
 
 def test_without_arguments_it_tells_its_commands() -> None:
     result = copydesk()
-    assert re.findall(r"^│ (\w+)", result.output, re.MULTILINE)[-4:] == ["demo", "run", "status", "extract"]
+    assert re.findall(r"^│ (\w+)", result.output, re.MULTILINE)[-5:] == [
+        "demo", "run", "status", "extract", "sources",
+    ]  # fmt: skip
 
 
 def test_a_missing_configuration_is_a_usage_error(folder: Path) -> None:

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,14 +42,14 @@ def make(*arguments: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a configuration, a saved page, and the data of a night."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with a configuration, a saved page, and the data of a night; the newsroom goes on being served."""
     home, port = tmp_path_factory.mktemp("readme"), free_ports(6)
     (home / "page.html").write_text(PAGE, encoding="utf-8")
     settings = config.load(write_settings(home, port), {})
     with newsroom(1, port):
         run_night(settings)
-    return home
+        yield home
 
 
 def test_every_console_line_is_of_a_program_tested_here() -> None:

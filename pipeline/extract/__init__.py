@@ -1,10 +1,13 @@
 """Everything that talks to the outside: discover, fetch, archive. The caller passes values in and takes values out."""
 
 from pipeline.extract.archive import ArchiveWriter, next_name, read, recover
+from pipeline.extract.check import DocumentCheck, SourceCheck, check
 from pipeline.extract.crawl import crawl
 from pipeline.extract.discover import discover
+from pipeline.extract.explore import Findings, Tried, explore
 from pipeline.extract.headers import content_type_of
 from pipeline.extract.outcomes import Discovery, Fetched, NotModified, Outcome
+from pipeline.extract.retries import RetryPolicy
 from pipeline.extract.urls import host_of, normalise, same_site
 from pipeline.extract.visits import Crawler, crawler
 from pipeline.extract.warc import Capture
@@ -14,13 +17,20 @@ __all__ = [
     "Capture",
     "Crawler",
     "Discovery",
+    "DocumentCheck",
     "Fetched",
+    "Findings",
     "NotModified",
     "Outcome",
+    "RetryPolicy",
+    "SourceCheck",
+    "Tried",
+    "check",
     "content_type_of",
     "crawl",
     "crawler",
     "discover",
+    "explore",
     "host_of",
     "next_name",
     "normalise",

@@ -79,6 +79,11 @@ class Robots:
             return Verdict(allowed=True, rule="allowed", crawl_delay=delay)
         return Verdict(allowed=False, rule="disallowed by robots.txt", crawl_delay=delay, reason=Reason.ROBOTS_DENIED)
 
+    def sitemaps(self, url: str) -> tuple[str, ...]:
+        """The sitemaps that the robots.txt of the URL's host names, as it names them."""
+        rules = self._rules(url)
+        return () if isinstance(rules, Verdict) else tuple(rules.sitemaps)
+
     def _rules(self, url: str) -> Protego | Verdict:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"

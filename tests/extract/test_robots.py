@@ -102,3 +102,12 @@ def test_each_host_has_its_own(site: Site, robots: Robots) -> None:
     assert not robots.verdict(site.url("/a")).allowed
     assert robots.verdict(other.url("/a")).allowed
     other.close()
+
+
+def test_the_sitemaps_that_it_names(site: Site, robots: Robots) -> None:
+    site["/robots.txt"] = Answer(b"Sitemap: https://example.org/a.xml\nSitemap: /b.xml\n" + RULES, headers=TEXT)
+    assert robots.sitemaps(site.url("/")) == ("https://example.org/a.xml", "/b.xml")
+
+
+def test_no_sitemaps_without_it(robots: Robots, site: Site) -> None:
+    assert robots.sitemaps(site.url("/")) == ()
