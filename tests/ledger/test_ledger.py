@@ -63,7 +63,7 @@ def begin(ledger: Ledger, run_id: str, *candidates: Candidate) -> None:
 def capture(ledger: Ledger, run_id: str, url: str = URL, offset: int = 100, at: datetime = NOON) -> None:
     ref = CaptureRef(file="a.warc.gz", offset=offset, length=50)
     task = FetchTask(url=url, source="example")
-    ledger.record_capture(run_id, task, response(url, at), ref, [attempt("fetched", url)])
+    ledger.record_capture(run_id, task, response(url, at), ref, [attempt("fetched", url)], digest="sha1:A")
 
 
 def write(ledger: Ledger, run_id: str, url: str = URL, result: Result = Result.WRITTEN) -> None:
@@ -120,7 +120,7 @@ def test_not_modified_settles_the_change(ledger: Ledger) -> None:
     capture(ledger, "r1")
     write(ledger, "r1")
     begin(ledger, "r2", candidate(modified="2026-11-02"))
-    ledger.record_not_modified("r2", FetchTask(url=URL, source="example"), [attempt("not_modified")])
+    ledger.record_not_modified("r2", FetchTask(url=URL, source="example"), NOON, [attempt("not_modified")])
     begin(ledger, "r3", candidate(modified="2026-11-02"))
     assert results(ledger, "r2") == {("unchanged", None): 1}
     assert results(ledger, "r3") == {("unchanged", None): 1}
@@ -140,12 +140,12 @@ def test_a_second_capture_keeps_the_instant_of_the_first(ledger: Ledger) -> None
 @pytest.mark.parametrize("reason", [reason for reason in Reason if reason.retry.later[:1] == (timedelta(),)])
 def test_a_transient_failure_comes_back_in_the_next_run(ledger: Ledger, reason: Reason) -> None:
     begin(ledger, "r1", candidate())
-    ledger.record_rejection("r1", URL, Rejection(reason=reason), [attempt(reason)])
+    ledger.record_rejection("r1", URL, Rejection(reason=reason), NOON, [attempt(reason)])
     assert ledger.to_fetch("r1") == []
     assert results(ledger, "r1") == {("rejected", reason): 1}
 
     begin(ledger, "r2")
-    assert ledger.carry_over("r2", ["example"]) == 1
+    assert ledger.carry_over("r2", ["example"], NOON) == 1
     assert ledger.to_fetch("r2") == [FetchTask(url=URL, source="example")]
 
 
@@ -156,16 +156,16 @@ def test_the_wall_in_an_articles_place_is_not_asked_whether_it_changed(ledger: L
     write(ledger, "r1")
     begin(ledger, "r2", candidate(modified="2"))
     capture(ledger, "r2")
-    ledger.record_rejection("r2", URL, Rejection(reason=reason))
+    ledger.record_rejection("r2", URL, Rejection(reason=reason), NOON)
     begin(ledger, "r3", candidate(modified="2"))
     assert ledger.to_fetch("r3") == [FetchTask(url=URL, source="example")]
 
 
 def test_a_final_rejection_stands_and_is_counted_again(ledger: Ledger) -> None:
     begin(ledger, "r1", candidate())
-    ledger.record_rejection("r1", URL, Rejection(reason=Reason.HTTP_410))
+    ledger.record_rejection("r1", URL, Rejection(reason=Reason.HTTP_410), NOON)
     begin(ledger, "r2", candidate())
-    assert ledger.carry_over("r2", ["example"]) == 0
+    assert ledger.carry_over("r2", ["example"], NOON) == 0
     assert ledger.to_fetch("r2") == []
     assert results(ledger, "r2") == {("rejected", "http_410"): 1}
 
@@ -191,7 +191,7 @@ def test_what_a_killed_run_fetched_is_transformed_by_the_next(ledger: Ledger) ->
     begin(ledger, "r1", candidate())
     capture(ledger, "r1")
     begin(ledger, "r2")
-    assert ledger.carry_over("r2", ["example"]) == 1
+    assert ledger.carry_over("r2", ["example"], NOON) == 1
     assert ledger.to_fetch("r2") == []
     assert [waiting.url for waiting in ledger.to_transform("r2")] == [URL]
 
@@ -199,7 +199,7 @@ def test_what_a_killed_run_fetched_is_transformed_by_the_next(ledger: Ledger) ->
 def test_other_sources_work_is_left_alone(ledger: Ledger) -> None:
     begin(ledger, "r1", candidate())
     begin(ledger, "r2")
-    assert ledger.carry_over("r2", ["another"]) == 0
+    assert ledger.carry_over("r2", ["another"], NOON) == 0
 
 
 def test_pages_are_transformed_in_the_order_of_the_archive(ledger: Ledger) -> None:
