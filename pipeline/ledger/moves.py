@@ -1,9 +1,10 @@
 """What each transaction is made of: URLs moved from state to state, put on a run's worklist, and settled there."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Update, bindparam, case, insert, select, update
+from sqlalchemy import Connection, Update, bindparam, case, insert, or_, select, update
 
 from pipeline.errors import StateError
 from pipeline.ledger import tables
@@ -35,13 +36,13 @@ def move_all(connection: Connection, event: Event, rows: Sequence[dict[str, Any]
         _refuse(connection, [row["moved"] for row in rows], event)
 
 
+@cache
 def _moving(event: Event) -> Update:
     urls = tables.urls
     leads_to = {state: target for (state, happening), target in TRANSITIONS.items() if happening is event}
+    allowed = or_(*(urls.c.state == state for state in leads_to))
     return (
-        update(urls)
-        .where(urls.c.url == bindparam("moved"), urls.c.state.in_(leads_to))
-        .values(state=case(leads_to, value=urls.c.state))
+        update(urls).where(urls.c.url == bindparam("moved"), allowed).values(state=case(leads_to, value=urls.c.state))
     )
 
 
