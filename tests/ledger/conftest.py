@@ -1,6 +1,5 @@
 """The ledger's tests run on both databases: `url` is an empty one of each kind, `ledger` an open ledger there."""
 
-import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +10,10 @@ import pytest
 from pipeline.ledger import Ledger
 from tests.ledger import postgres
 
-_numbers = itertools.count()
-
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """A PostgreSQL server's address, a database's name to be filled in."""
+    """A database on a PostgreSQL server."""
     try:
         programs = postgres.binaries()
     except postgres.NoServer as error:
@@ -29,11 +26,12 @@ def postgresql() -> Iterator[str]:
 
 @pytest.fixture
 def postgresql_url(postgresql: str) -> str:
-    """An empty database on the server."""
-    name = f"ledger{next(_numbers)}"
-    with psycopg.connect(postgresql.format(database="postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return postgresql.format(database=name)
+    """The server's database, emptied."""
+    with psycopg.connect(postgresql) as connection:
+        connection.execute("SET lock_timeout = '10s'")  # for a test that left a connection open
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return postgresql
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -60,7 +60,7 @@ def _install() -> None:
 
 @contextmanager
 def server(programs: Path) -> Iterator[str]:
-    """A running server; its address, to which a database's name is added: `server.format(database=...)`."""
+    """A running server; the address of a database there."""
     home = Path(tempfile.mkdtemp(prefix="copydesk-pg-"))  # short, as a socket's path has to be
     user = _unprivileged() if os.geteuid() == 0 else None
     try:
@@ -74,8 +74,8 @@ def server(programs: Path) -> Iterator[str]:
             postgres = [programs / "postgres", "-D", home / "data", *settings]
             with subprocess.Popen(postgres, user=user, cwd=home, stdout=log, stderr=log) as process:
                 try:
-                    address = f"postgresql://{_OWNER}@/{{database}}?host={home}"
-                    _wait_until_ready(address.format(database="postgres"), process, home / "log")
+                    address = f"postgresql://{_OWNER}@/postgres?host={home}"
+                    _wait_until_ready(address, process, home / "log")
                     yield address
                 finally:
                     _stop(process)
@@ -102,7 +102,7 @@ def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.send_signal(signal.SIGINT)  # end sessions and stop
+    process.send_signal(signal.SIGQUIT)  # stop at once: what it holds is thrown away
     try:
         process.wait(timeout=30)
     except subprocess.TimeoutExpired:
