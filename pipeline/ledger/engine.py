@@ -1,5 +1,6 @@
 """Opening the ledger's database: SQLite or PostgreSQL, brought to the present version of its tables."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,15 @@ def open_engine(url: str) -> Engine:
     Raises `StoreError` when the database cannot be used or was made by a newer copydesk. Later on, what happens to
     the disk or the server is a `StoreError` of the statement that met it.
     """
-    try:
-        engine = _engine(make_url(url))
-        versions.bring_up_to_date(engine)
-    except (SQLAlchemyError, OSError, ImportError) as error:
-        cause = str(error).splitlines()[0]
-        raise StoreError(f"ledger.url: cannot use {_masked(url)}: {cause}") from error
+    with ExitStack() as opened:
+        try:
+            engine = _engine(make_url(url))
+            opened.callback(engine.dispose)
+            versions.bring_up_to_date(engine)
+        except (SQLAlchemyError, OSError, ImportError) as error:
+            cause = str(error).splitlines()[0]
+            raise StoreError(f"ledger.url: cannot use {_masked(url)}: {cause}") from error
+        opened.pop_all()
     event.listen(engine, "handle_error", _raise_if_out_of_order)
     return engine
 
@@ -59,7 +63,7 @@ def _tune_postgresql(connection: Any, _record: object) -> None:
 
 def _raise_if_out_of_order(context: ExceptionContext) -> None:
     """What the disk or the server did, such as being full or gone, is the store's error and no fault of a statement."""
-    if isinstance(context.sqlalchemy_exception, OperationalError):
+    if isinstance(context.sqlalchemy_exception, OperationalError) and not context.is_pre_ping:
         cause = str(context.original_exception).splitlines()[0]
         raise StoreError(f"the ledger cannot be used: {cause}") from context.original_exception
 
