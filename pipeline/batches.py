@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from pipeline import extract
@@ -45,7 +46,9 @@ def transform(captured: Sequence[Captured], archive: Path, step: Callable[[], No
     return Batch(articles=tuple(articles), rejections=tuple(rejections))
 
 
-def claimed(articles: Sequence[tuple[Captured, Article]], ledger: Ledger, run_id: str) -> list[StagedArticle]:
+def claimed(
+    articles: Sequence[tuple[Captured, Article]], ledger: Ledger, run_id: str, now: datetime
+) -> list[StagedArticle]:
     """The articles that their URL stands for, ready to be staged; the ledger is told of the other URLs' rejection."""
     identified = [(article_id(article.canonical_url), one, article) for one, article in articles]
     claims = ledger.claim((key, one.url, one.first_captured_at.date()) for key, one, _ in identified)
@@ -54,7 +57,7 @@ def claimed(articles: Sequence[tuple[Captured, Article]], ledger: Ledger, run_id
         claim = claims[key]
         if claim.url != one.url:
             detail = f"the same article as {claim.url}"
-            ledger.record_rejection(run_id, one.url, Rejection(reason=Reason.DUPLICATE, detail=detail))
+            ledger.record_rejection(run_id, one.url, Rejection(reason=Reason.DUPLICATE, detail=detail), now)
             continue
         rows.append(
             StagedArticle(

@@ -6,6 +6,7 @@
     │   └── RunInProgress  another run holds the store
     └── Terminal           trying again changes nothing
         ├── StoreError     the store cannot be read or written as it stands
+        ├── StateError     a URL's state does not allow what was to be recorded of it
         └── Unbalanced     a run's numbers do not add up
 
 A URL that fails is no exception: it is a `pipeline.models.Rejection`, a value with a named reason.
@@ -34,6 +35,10 @@ class Terminal(CopydeskError):
 
 class StoreError(Terminal):
     """A dataset, the archive or the ledger cannot be read or written as it stands."""
+
+
+class StateError(Terminal):
+    """A URL's state does not allow what was to be recorded of it: a step of a run was taken out of its order."""
 
 
 class Unbalanced(Terminal):

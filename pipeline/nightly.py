@@ -10,6 +10,8 @@
 The flow `nightly` wraps these in Prefect's tasks. All state is in the ledger, the archive and the datasets.
 """
 
+import base64
+import hashlib
 import logging
 import secrets
 from collections import defaultdict
@@ -81,7 +83,7 @@ def discover(night: Night) -> None:
         for future in as_completed(pending):
             _enlist(night, pending[future], future.result())
             step()
-    carried = night.ledger.carry_over(night.run.run_id, [source.id for source in sources])
+    carried = night.ledger.carry_over(night.run.run_id, [source.id for source in sources], _now())
     if carried:
         log.info("discover: %d URLs carried over from earlier runs", carried)
 
@@ -114,8 +116,8 @@ def transform(night: Night) -> list[Path]:
         for number, captured in enumerate(batches.split(waiting)):
             batch = batches.transform(captured, night.archive, step)
             for url, rejection in batch.rejections:
-                night.ledger.record_rejection(night.run.run_id, url, rejection)
-            rows = batches.claimed(batch.articles, night.ledger, night.run.run_id)
+                night.ledger.record_rejection(night.run.run_id, url, rejection, _now())
+            rows = batches.claimed(batch.articles, night.ledger, night.run.run_id, _now())
             staged.append(datasets.stage(rows, night.settings.root, night.run.run_id, f"{number:05d}"))
     return staged
 
@@ -178,12 +180,13 @@ def _record_fetched(night: Night, writer: extract.ArchiveWriter, fetched: extrac
     run_id, outcome = night.run.run_id, fetched.outcome
     match outcome:
         case Rejection():
-            night.ledger.record_rejection(run_id, fetched.task.url, outcome, fetched.attempts)
+            night.ledger.record_rejection(run_id, fetched.task.url, outcome, _now(), fetched.attempts)
         case extract.NotModified():
-            night.ledger.record_not_modified(run_id, fetched.task, fetched.attempts)
+            night.ledger.record_not_modified(run_id, fetched.task, _now(), fetched.attempts)
         case _:
             ref = writer.write(outcome)
-            night.ledger.record_capture(run_id, fetched.task, outcome, ref, fetched.attempts)
+            digest = f"sha1:{base64.b32encode(hashlib.sha1(outcome.body, usedforsecurity=False).digest()).decode()}"
+            night.ledger.record_capture(run_id, fetched.task, outcome, ref, fetched.attempts, digest=digest)
 
 
 def _close(root: Path, ledger: Ledger, run: Run, status: RunStatus) -> RunRow:

@@ -1,39 +1,45 @@
-"""The ledger's questions and records. One writer at a time: the run that holds the store's lock."""
+"""The ledger's questions and records. One writer at a time: the run that holds the store's lock.
+
+Each method is one transaction; what it does there is in the module of its part.
+"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Engine, delete, func, insert, select, update
+from sqlalchemy import Engine
 
-from pipeline.ledger import tables, work
+from pipeline.ledger import discovery, documents, failures, fetching, loading, revisits, runs
 from pipeline.ledger.engine import open_engine
 from pipeline.ledger.records import Captured, Claim, Run, Tally
-from pipeline.ledger.states import Result, State
+from pipeline.ledger.states import Result
 from pipeline.models import (
     Attempt,
     Candidate,
     CaptureRef,
     FetchTask,
+    Payload,
     Problem,
     Rejection,
     Response,
     RunStatus,
-    Validators,
+    Snapshot,
 )
-from pipeline.reasons import Reason
 
 
 class Ledger:
-    """The open ledger. Use as a context manager; instants given to it are aware."""
+    """The open ledger. Use as a context manager; instants given to it are aware.
+
+    Every method may raise `StoreError` when the database cannot be used (the disk is full, the server is gone), and
+    those that record something of a URL `StateError` when that cannot happen to it in its state (`TRANSITIONS`).
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     @classmethod
     def open(cls, url: str) -> "Ledger":
-        """The ledger at a SQLAlchemy address; see `open_engine` for its errors."""
+        """The ledger at a SQLAlchemy address, brought to the present version; see `open_engine` for its errors."""
         return cls(open_engine(url))
 
     def __enter__(self) -> "Ledger":
@@ -45,33 +51,57 @@ class Ledger:
     # --- runs ---
 
     def begin_run(self, run_id: str, parameters: dict[str, Any], now: datetime) -> Run:
+        """A new run. parameters: as JSON has them."""
         run = Run(run_id=run_id, started_at=now, finished_at=None, status=RunStatus.RUNNING, parameters=parameters)
         with self._engine.begin() as connection:
-            connection.execute(insert(tables.runs).values(**asdict(run)))
+            runs.begin(connection, run)
         return run
 
     def unfinished_runs(self) -> list[Run]:
         """Runs that were begun and never finished, oldest first: the present one, and those that were killed."""
-        runs = tables.runs
         with self._engine.connect() as connection:
-            query = select(runs).where(runs.c.status == RunStatus.RUNNING).order_by(runs.c.started_at)
-            return [_run(row) for row in connection.execute(query)]
+            return runs.unfinished(connection)
 
     def finish_run(self, run: Run) -> None:
         """Record how and when a run ended."""
-        runs = tables.runs
-        ended = {"status": run.status, "finished_at": run.finished_at}
         with self._engine.begin() as connection:
-            connection.execute(update(runs).where(runs.c.run_id == run.run_id).values(**ended))
+            runs.finish(connection, run)
 
     def latest_runs(self, limit: int = 10) -> list[Run]:
         """The newest runs, newest first."""
-        runs = tables.runs
         with self._engine.connect() as connection:
-            rows = connection.execute(select(runs).order_by(runs.c.started_at.desc()).limit(limit)).all()
-        return [_run(row) for row in rows]
+            return runs.latest(connection, limit)
 
-    # --- discovery ---
+    # --- discovery: snapshots, then enlist for each source, then revisit, then carry_over ---
+
+    def snapshots(self, source: str) -> dict[str, Snapshot]:
+        """What the source's documents of discovery said when they were last read, by their address."""
+        with self._engine.connect() as connection:
+            return documents.snapshots(connection, source)
+
+    def record_snapshots(self, run_id: str, source: str, snapshots: Iterable[Snapshot], overran: Iterable[str]) -> None:
+        """What documents of discovery say now, in place of what they said before; those not named stay as they are.
+
+        overran: the addresses of those whose list moved on so far that some of it was never seen. Who overran in a run
+        stays so in it: discovery that a killed run repeats compares with what it had just read, and finds nothing.
+        """
+        with self._engine.begin() as connection:
+            documents.record_snapshots(connection, run_id, source, snapshots, overran)
+
+    def overruns(self, run_id: str) -> list[tuple[str, str]]:
+        """(source, address) of the documents of discovery that overran in a run."""
+        with self._engine.connect() as connection:
+            return documents.overruns(connection, run_id)
+
+    def record_problems(self, run_id: str, source: str, problems: Sequence[Problem]) -> None:
+        """What went wrong in a source's discovery, in place of what an earlier try of the same run said."""
+        with self._engine.begin() as connection:
+            documents.record_problems(connection, run_id, source, problems)
+
+    def problems(self, run_id: str) -> list[Problem]:
+        """What went wrong in a run's discovery, by source and address."""
+        with self._engine.connect() as connection:
+            return documents.problems(connection, run_id)
 
     def enlist(
         self,
@@ -82,200 +112,123 @@ class Ledger:
     ) -> None:
         """Put discovered URLs on the run's worklist and settle those for which there is nothing to do.
 
-        New URLs are queued; so are articles that the source says have changed, and URLs whose rejection can be asked
-        again for nothing. Known articles are `unchanged`, other rejections stand as they are.
+        Queued are new URLs, articles that the source says have changed, failed URLs that are due, and those that were
+        rejected for a reason that is asked anew each run. Other known articles are `unchanged`. Other rejections stand
+        as they are, and so do failures that are not due yet: they are `rejected` in this run too. What is turned away
+        is `rejected`, but an article stays one. URLs that are on the run's worklist already are left alone.
         """
-        rejections = {candidate.url: rejection for candidate, rejection in turned_away}
-        candidates = {c.url: c for c in (*(candidate for candidate, _ in turned_away), *found)}
         with self._engine.begin() as connection:
-            listed = work.existing(connection, tables.worklist, candidates, tables.worklist.c.run_id == run_id)
-            known = work.existing(connection, tables.urls, candidates)
-            for url, candidate in candidates.items():
-                if url in listed:
-                    continue
-                row = known.get(url)
-                if row is None:
-                    connection.execute(insert(tables.urls).values(**work.new_url(candidate, now)))
-                work.put_on_list(connection, run_id, url, candidate.source if row is None else row.source)
-                if url in rejections:
-                    work.reject(connection, run_id, url, rejections[url])
-                elif row is not None:
-                    work.take_up(connection, run_id, row, candidate)
+            discovery.enlist(connection, run_id, found, turned_away, now)
 
-    def record_problems(self, run_id: str, source: str, problems: Sequence[Problem]) -> None:
-        """What went wrong in a source's discovery, in place of what an earlier try of the same run said."""
-        table = tables.problems
+    def revisit(self, run_id: str, sources: Iterable[str], now: datetime, days: Sequence[float]) -> int:
+        """Queue the sources' articles that are due for a visit; how many that were.
+
+        days: how long after the first capture a visit is due, each once. An article that was asked for since then
+        counts as visited. On the worklist it may stand as `unchanged` only. At most `REVISITED_AT_MOST` articles a
+        call, and first those of the earliest day; the others wait for their next day.
+        """
         with self._engine.begin() as connection:
-            connection.execute(delete(table).where(table.c.run_id == run_id, table.c.source == source))
-            if problems:
-                connection.execute(insert(table), [{**asdict(problem), "run_id": run_id} for problem in problems])
+            return revisits.revisit(connection, run_id, sources, now, days)
 
-    def problems(self, run_id: str) -> list[Problem]:
-        table = tables.problems
-        query = select(table).where(table.c.run_id == run_id).order_by(table.c.source, table.c.url)
-        with self._engine.connect() as connection:
-            return [
-                Problem(source=row.source, url=row.url, reason=Reason(row.reason), detail=row.detail)
-                for row in connection.execute(query)
-            ]
+    def carry_over(self, run_id: str, sources: Iterable[str], now: datetime) -> int:
+        """Put on the worklist what earlier runs left to do, and what failed and is due; how many URLs that were.
 
-    def carry_over(self, run_id: str, sources: Iterable[str]) -> int:
-        """Put what earlier runs left unfinished on the worklist; how many URLs that were."""
-        urls, worklist = tables.urls, tables.worklist
-        unfinished = (State.QUEUED, State.FETCHED, State.FAILED)
-        listed = select(worklist.c.url).where(worklist.c.run_id == run_id)
+        At most `CARRIED_AT_MOST`; the others wait for the next run.
+        """
         with self._engine.begin() as connection:
-            rows = connection.execute(
-                select(urls).where(
-                    urls.c.state.in_(unfinished), urls.c.source.in_([*sources]), urls.c.url.not_in(listed)
-                )
-            ).all()
-            for row in rows:
-                work.put_on_list(connection, run_id, row.url, row.source)
-                work.take_up(connection, run_id, row, None)
-        return len(rows)
+            return discovery.carry_over(connection, run_id, sources, now)
 
     # --- fetching ---
 
     def to_fetch(self, run_id: str) -> list[FetchTask]:
-        """What is left to fetch, in the order of discovery; with validators where the bytes are in the archive."""
+        """What is left to fetch: first what was never captured, each in the order of discovery.
+
+        With validators where the article's bytes are in the archive, but not after `CONDITIONAL_IN_A_ROW` answers in a
+        row that it is not modified.
+        """
         with self._engine.connect() as connection:
-            return [_fetch_task(row) for row in connection.execute(work.open_work(run_id, State.QUEUED))]
+            return fetching.to_fetch(connection, run_id)
 
     def record_attempts(self, run_id: str, attempts: Sequence[Attempt]) -> None:
+        """Requests that were made for no page of the worklist: those of discovery."""
         with self._engine.begin() as connection:
-            work.add_attempts(connection, run_id, attempts)
+            fetching.add_attempts(connection, run_id, attempts)
 
-    def record_capture(
-        self, run_id: str, task: FetchTask, response: Response, ref: CaptureRef, attempts: Sequence[Attempt]
+    def payload(self, digest: str) -> Payload | None:
+        """The earliest response in the archive with this payload digest (`sha1:` and Base32), None without one."""
+        with self._engine.connect() as connection:
+            return fetching.payload(connection, digest)
+
+    def record_capture(  # noqa: PLR0913  one capture, as fetcher and archive know it
+        self,
+        run_id: str,
+        task: FetchTask,
+        response: Response,
+        ref: CaptureRef,
+        attempts: Sequence[Attempt],
+        *,
+        digest: str,
+        same_as: Payload | None = None,
     ) -> None:
-        """The page's bytes are in the archive."""
-        urls = tables.urls
-        with self._engine.begin() as connection:
-            work.add_attempts(connection, run_id, attempts)
-            connection.execute(
-                update(urls)
-                .where(urls.c.url == task.url)
-                .values(
-                    state=State.FETCHED,
-                    reason=None,
-                    detail="",
-                    final_url=response.final_url,
-                    modified_fetched=urls.c.modified,
-                    etag=response.validators.etag,
-                    last_modified=response.validators.last_modified,
-                    capture_file=ref.file,
-                    capture_offset=ref.offset,
-                    capture_length=ref.length,
-                    captured_at=response.fetched_at,
-                    first_captured_at=func.coalesce(urls.c.first_captured_at, response.fetched_at),
-                )
-            )
+        """The page's bytes are in the archive.
 
-    def record_not_modified(self, run_id: str, task: FetchTask, attempts: Sequence[Attempt]) -> None:
-        """The server says that the page is as we have it."""
-        urls = tables.urls
+        ref: where the new record lies. digest: of the body, as `payload` takes it. same_as: where its bytes lie when
+        the new record is a revisit record, which has none.
+        """
         with self._engine.begin() as connection:
-            work.add_attempts(connection, run_id, attempts)
-            connection.execute(
-                update(urls).where(urls.c.url == task.url).values(state=State.WRITTEN, modified_fetched=urls.c.modified)
-            )
-            work.settle(connection, run_id, task.url, Result.UNCHANGED)
+            fetching.add_attempts(connection, run_id, attempts)
+            fetching.record_capture(connection, run_id, task, response, ref, digest, same_as)
 
-    def record_rejection(self, run_id: str, url: str, rejection: Rejection, attempts: Sequence[Attempt] = ()) -> None:
-        """The URL is no article, for good or until a later run tries again (`Reason.retry`)."""
+    def record_not_modified(self, run_id: str, task: FetchTask, now: datetime, attempts: Sequence[Attempt]) -> None:
+        """The server says that the page is as we have it: `unchanged` in this run."""
         with self._engine.begin() as connection:
-            work.add_attempts(connection, run_id, attempts)
-            work.reject(connection, run_id, url, rejection)
+            fetching.add_attempts(connection, run_id, attempts)
+            fetching.record_not_modified(connection, run_id, task, now)
+
+    def record_rejection(
+        self, run_id: str, url: str, rejection: Rejection, now: datetime, attempts: Sequence[Attempt] = ()
+    ) -> None:
+        """The URL is no article, for good or until a later run tries again (`Reason.retry`).
+
+        When the pauses of its reason are used up by so many failing runs in a row, it is rejected for good.
+        """
+        with self._engine.begin() as connection:
+            fetching.add_attempts(connection, run_id, attempts)
+            failures.reject(connection, run_id, url, rejection, now)
 
     def capture_end(self, file: str) -> int:
         """The byte after the last capture that the ledger knows in an archive file; 0 when it knows none."""
-        urls = tables.urls
-        query = select(func.max(urls.c.capture_offset + urls.c.capture_length)).where(urls.c.capture_file == file)
         with self._engine.connect() as connection:
-            return int(connection.scalar(query) or 0)
+            return fetching.capture_end(connection, file)
 
     # --- transform and load ---
 
     def to_transform(self, run_id: str) -> list[Captured]:
         """What is in the archive and not yet an article or a rejection, in the order of its bytes."""
         with self._engine.connect() as connection:
-            rows = connection.execute(work.open_work(run_id, State.FETCHED)).all()
-        return sorted((_captured(row) for row in rows), key=lambda c: (c.ref.file, c.ref.offset))
+            return loading.to_transform(connection, run_id)
 
     def claim(self, wanted: Iterable[tuple[str, str, date]]) -> dict[str, Claim]:
         """Let each (article_id, url, day) stand for its article if no other URL does yet; who stands for each now.
 
         Claimed before the datasets are written, so that a repeated load puts a row where the first one did.
         """
-        articles = tables.articles
-        claims: dict[str, Claim] = {}
         with self._engine.begin() as connection:
-            for article_id, url, day in wanted:
-                row = connection.execute(select(articles).where(articles.c.article_id == article_id)).first()
-                if row is None:
-                    connection.execute(insert(articles).values(article_id=article_id, url=url, date=day))
-                claims[article_id] = Claim(url=row.url if row else url, date=row.date if row else day)
-        return claims
+            return loading.claim(connection, wanted)
 
     def record_articles(self, run_id: str, settled: Iterable[tuple[str, str, Result]]) -> None:
         """Each (url, article_id, result) is in the datasets; a result is written, revised or unchanged."""
-        urls = tables.urls
         with self._engine.begin() as connection:
-            for url, article_id, result in settled:
-                values = {"state": State.WRITTEN, "article_id": article_id, "reason": None, "detail": ""}
-                connection.execute(update(urls).where(urls.c.url == url).values(**values))
-                work.settle(connection, run_id, url, result)
+            loading.record_articles(connection, run_id, settled)
 
     # --- accounting ---
 
     def tally(self, run_id: str) -> list[Tally]:
         """The worklist counted by source, result and reason."""
-        listed = tables.worklist.c
-        keys = (listed.source, listed.result, listed.reason)
-        query = select(*keys, func.count()).where(listed.run_id == run_id).group_by(*keys).order_by(*keys)
         with self._engine.connect() as connection:
-            return [
-                Tally(
-                    source=source,
-                    result=Result(result) if result else None,
-                    reason=Reason(reason) if reason else None,
-                    count=count,
-                )
-                for source, result, reason, count in connection.execute(query)
-            ]
+            return runs.tally(connection, run_id)
 
     def attempts(self, run_id: str) -> list[Attempt]:
         """Every request of a run, in order."""
-        table = tables.attempts
-        query = select(table).where(table.c.run_id == run_id).order_by(table.c.id)
         with self._engine.connect() as connection:
-            rows = connection.execute(query).mappings().all()
-        return [Attempt(**{key: row[key] for key in Attempt.__dataclass_fields__}) for row in rows]
-
-
-def _run(row: Any) -> Run:
-    return Run(
-        run_id=row.run_id,
-        started_at=row.started_at,
-        finished_at=row.finished_at,
-        status=RunStatus(row.status),
-        parameters=row.parameters,
-    )
-
-
-def _fetch_task(row: Any) -> FetchTask:
-    have = row.article_id is not None and (row.etag or row.last_modified)
-    validators = Validators(etag=row.etag, last_modified=row.last_modified) if have else None
-    return FetchTask(url=row.url, source=row.source, validators=validators)
-
-
-def _captured(row: Any) -> Captured:
-    return Captured(
-        url=row.url,
-        final_url=row.final_url,
-        source=row.source,
-        ref=CaptureRef(file=row.capture_file, offset=row.capture_offset, length=row.capture_length),
-        first_captured_at=row.first_captured_at,
-        captured_at=row.captured_at,
-    )
+            return runs.attempts(connection, run_id)

@@ -1,15 +1,21 @@
-"""What can be known of a URL, and which steps lead from one state to the next.
+"""What can be known of a URL, and which events lead from one state to the next: the whole table is `TRANSITIONS`.
 
-queued ──► fetched ──► written ──► queued        (discovery says that the page changed)
-  │ ▲         └──────► rejected                  (the page is no article)
-  │ └──── failed                                 (the next run tries again)
-  ├─────► failed                                 (a transient reason, also of what was fetched: a wall)
-  └─────► rejected ──► queued                    (a filter or robots.txt said no, and is asked again each run)
+          captured            loaded
+queued ─────────────► fetched ───────► written
+ ▲  ▲  │                 │                │
+ │  │  │ failed          │ failed         │ taken up: it changed, or a visit is due
+ │  │  ├───► failed ◄────┤                │
+ │  │  │       │ taken up when it is due  │
+ │  └──────────┴──────────────────────────┘
+ │     │ refused         │ refused
+ │     └───► rejected ◄──┘
+ └─────────────┘ taken up: what said no is asked anew each run
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
-from pipeline.reasons import Reason
+from pipeline.errors import StateError
 
 
 class State(StrEnum):
@@ -18,8 +24,20 @@ class State(StrEnum):
     QUEUED = "queued"  # to be fetched
     FETCHED = "fetched"  # in the archive, to be transformed
     WRITTEN = "written"  # an article in the datasets
-    REJECTED = "rejected"  # no article, for good
-    FAILED = "failed"  # no article yet: to be tried again by the next run
+    REJECTED = "rejected"  # no article, for good or until what said no is asked anew
+    FAILED = "failed"  # no article yet: to be tried again when it is due
+
+
+class Event(StrEnum):
+    """What can happen to a URL."""
+
+    TAKEN_UP = "taken up"  # a run is to fetch it
+    CAPTURED = "captured"  # its bytes are in the archive
+    NOT_MODIFIED = "found as it was"  # the server says that the page is as we have it
+    LOADED = "loaded"  # its article is in the datasets
+    FAILED = "failed"  # no article this time, for a reason that a later run may find gone
+    REFUSED = "refused"  # no article: for good, or by what costs nothing to ask anew
+    TURNED_AWAY = "turned away"  # refused by discovery, before anything was asked for
 
 
 class Result(StrEnum):
@@ -31,13 +49,31 @@ class Result(StrEnum):
     REJECTED = "rejected"
 
 
-# decided without asking the page's server for the page, so they cost nothing to decide again
-ASKED_AGAIN = frozenset({Reason.EXCLUDED, Reason.ROBOTS_DENIED})
+TRANSITIONS: Mapping[tuple[State, Event], State] = {
+    (State.QUEUED, Event.TAKEN_UP): State.QUEUED,
+    (State.WRITTEN, Event.TAKEN_UP): State.QUEUED,
+    (State.FAILED, Event.TAKEN_UP): State.QUEUED,
+    (State.REJECTED, Event.TAKEN_UP): State.QUEUED,
+    (State.QUEUED, Event.CAPTURED): State.FETCHED,
+    (State.QUEUED, Event.NOT_MODIFIED): State.WRITTEN,
+    (State.FETCHED, Event.LOADED): State.WRITTEN,
+    (State.WRITTEN, Event.LOADED): State.WRITTEN,  # a load that is repeated
+    (State.QUEUED, Event.FAILED): State.FAILED,
+    (State.FETCHED, Event.FAILED): State.FAILED,
+    (State.QUEUED, Event.REFUSED): State.REJECTED,
+    (State.FETCHED, Event.REFUSED): State.REJECTED,
+    (State.QUEUED, Event.TURNED_AWAY): State.REJECTED,
+    (State.FETCHED, Event.TURNED_AWAY): State.REJECTED,
+    (State.FAILED, Event.TURNED_AWAY): State.REJECTED,
+    (State.REJECTED, Event.TURNED_AWAY): State.REJECTED,
+    (State.WRITTEN, Event.TURNED_AWAY): State.WRITTEN,  # an article stays one, whatever a filter says of it now
+}
+"""What an event makes of a URL's state; an event that does not stand here cannot happen in that state."""
 
-# captured, but not the article: the server's «not modified since» would be about the wall
-STAND_INS = frozenset({Reason.CONSENT_WALL, Reason.BOT_CHALLENGE})
 
-
-def state_after(reason: Reason) -> State:
-    """The state of a URL that was turned away for `reason`."""
-    return State.FAILED if reason.retry.later else State.REJECTED
+def after(state: State, event: Event) -> State:
+    """The state that `event` leads to. Raises `StateError` when it cannot happen in `state`."""
+    try:
+        return TRANSITIONS[state, event]
+    except KeyError:
+        raise StateError(f"a URL that is {state} cannot be {event}") from None

@@ -1,10 +1,11 @@
-"""The ledger's tables, as SQLAlchemy Core. One version number for all of them; see `VERSION`."""
+"""The ledger's tables as they are now, as SQLAlchemy Core. What led here from earlier ones is in `migrations`."""
 
 from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -18,8 +19,6 @@ from sqlalchemy import (
     Text,
 )
 from sqlalchemy.types import TypeDecorator
-
-VERSION = 1
 
 
 class Instant(TypeDecorator[datetime]):
@@ -35,9 +34,19 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+class Line(TypeDecorator[str]):
+    """Text from outside; NUL and lone surrogates, which databases cannot keep, are kept as question marks."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.encode("utf-8", "replace").decode().replace("\0", "?")
+
+
 metadata = MetaData()
 
-# one row: which version of these tables the database has
+# one row: what the first copydesk, which has no migrations, looks at to see that it is too old
 schema = Table("copydesk_schema", metadata, Column("version", Integer, primary_key=True))
 
 # one row per URL ever discovered
@@ -46,24 +55,44 @@ urls = Table(
     metadata,
     Column("url", Text, primary_key=True),
     Column("source", String(100), nullable=False),
-    Column("found_by", Text, nullable=False),
+    Column("found_by", Line, nullable=False),
     Column("first_seen_at", Instant, nullable=False),
     Column("state", String(20), nullable=False),  # a State
     Column("reason", String(40)),  # a Reason, for rejected and failed
-    Column("detail", Text, nullable=False, default=""),
-    Column("modified", Text),  # what discovery last said of the page's modification
-    Column("modified_fetched", Text),  # the same, when the capture below was made
-    Column("etag", Text),
-    Column("last_modified", Text),
-    Column("final_url", Text),
-    Column("capture_file", Text),
+    Column("detail", Line, nullable=False, default=""),
+    Column("failures", Integer, nullable=False, server_default="0"),  # runs in a row that failed
+    Column("next_try_at", Instant),  # for failed: when the next run may try
+    Column("modified", Line),  # what discovery last said of the page's modification
+    Column("modified_fetched", Line),  # the same, when the server was last asked
+    Column("etag", Line),
+    Column("last_modified", Line),
+    Column("final_url", Line),
+    Column("capture_file", Text),  # where the bytes of the last capture lie
     Column("capture_offset", BigInteger),
     Column("capture_length", BigInteger),
     Column("first_captured_at", Instant),
     Column("captured_at", Instant),
+    Column("visited_at", Instant),  # when the server last gave the page, or said that it is as we have it
+    Column("not_modified", Integer, nullable=False, server_default="0"),  # how often in a row it said so
     Column("article_id", String(16)),
-    Index("urls_by_state", "state", "source"),
-    Index("urls_by_capture", "capture_file", "capture_offset"),
+    Index("urls_by_state", "state", "source", "next_try_at"),
+    Index("urls_by_first_capture", "first_captured_at"),
+)
+
+# one row per capture: a record of the archive
+captures = Table(
+    "captures",
+    metadata,
+    Column("file", Text, primary_key=True),
+    Column("offset", BigInteger, primary_key=True, autoincrement=False),
+    Column("length", BigInteger, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("final_url", Line, nullable=False),
+    Column("run_id", String(40)),  # None for what was captured before the ledger kept it
+    Column("digest", String(80)),  # as in WARC-Payload-Digest; None like run_id
+    Column("captured_at", Instant, nullable=False),
+    Column("revisit", Boolean, nullable=False),  # without a body, which an earlier record has
+    Index("captures_by_digest", "digest"),
 )
 
 # one row per article: which URL stands for it, and the day whose partition holds it
@@ -96,6 +125,35 @@ worklist = Table(
     Column("reason", String(40)),
 )
 
+# one row per source: how far the schedule of revisits was followed
+revisits = Table(
+    "revisits",
+    metadata,
+    Column("source", String(100), primary_key=True),
+    Column("followed_to", Instant, nullable=False),
+)
+
+# one row per document of discovery: what it said when it was last read
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("source", String(100), primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("entries", JSON, nullable=False),  # a list of [url, published, modified]
+    Column("etag", Line),
+    Column("last_modified", Line),
+    Column("conditional", Integer, nullable=False),
+)
+
+# one row per run and document of discovery that had moved on too far to show everything since the run before
+overruns = Table(
+    "overruns",
+    metadata,
+    Column("run_id", String(40), primary_key=True),
+    Column("source", String(100), primary_key=True),
+    Column("url", Text, primary_key=True),
+)
+
 # one row per document of discovery that could not be had or read
 problems = Table(
     "problems",
@@ -104,7 +162,7 @@ problems = Table(
     Column("source", String(100), primary_key=True),
     Column("url", Text, primary_key=True),
     Column("reason", String(40), nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("detail", Line, nullable=False),
 )
 
 # one row per request
@@ -121,9 +179,9 @@ attempts = Table(
     Column("status", Integer),
     Column("size", BigInteger, nullable=False),
     Column("seconds", Float, nullable=False),
-    Column("robots_rule", Text),
-    Column("reservations", Text),
-    Column("final_url", Text),
-    Column("detail", Text, nullable=False),
+    Column("robots_rule", Line),
+    Column("reservations", Line),
+    Column("final_url", Line),
+    Column("detail", Line, nullable=False),
     Index("attempts_by_run", "run_id"),
 )

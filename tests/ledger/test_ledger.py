@@ -1,77 +1,17 @@
 """The ledger: what a URL's history leaves to do, and that nothing is counted twice or lost."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import create_engine, text
 
-from pipeline.errors import StoreError
-from pipeline.ledger import Claim, Ledger, Result
-from pipeline.models import (
-    Attempt,
-    Candidate,
-    CaptureRef,
-    FetchTask,
-    Problem,
-    Rejection,
-    Response,
-    RunStatus,
-    Validators,
-)
+from pipeline.errors import StateError
+from pipeline.ledger import Claim, Ledger
+from pipeline.models import FetchTask, Rejection, RunStatus, Validators
 from pipeline.reasons import Reason
+from tests.ledger.steps import DAY, NOON, TASK, URL, attempt, begin, candidate, capture, publish, reject, results, write
 
-NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
-URL = "https://example.org/story"
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(f"sqlite:///{tmp_path}/sub/ledger.sqlite") as opened:
-        yield opened
-
-
-def candidate(url: str = URL, modified: str | None = None) -> Candidate:
-    return Candidate(url=url, source="example", found_by="https://example.org/feed/", modified=modified)
-
-
-def attempt(outcome: str, url: str = URL) -> Attempt:
-    return Attempt(url=url, source="example", started_at=NOON, outcome=outcome, status=200, size=10, seconds=0.5)
-
-
-def response(url: str = URL, at: datetime = NOON) -> Response:
-    return Response(
-        url=url,
-        final_url=url,
-        status=200,
-        reason="OK",
-        headers=(),
-        request_headers=(),
-        body=b"<p>text</p>",
-        fetched_at=at,
-        validators=Validators(etag='"1"'),
-    )
-
-
-def begin(ledger: Ledger, run_id: str, *candidates: Candidate) -> None:
-    ledger.begin_run(run_id, {}, NOON)
-    ledger.enlist(run_id, candidates, (), NOON)
-
-
-def capture(ledger: Ledger, run_id: str, url: str = URL, offset: int = 100, at: datetime = NOON) -> None:
-    ref = CaptureRef(file="a.warc.gz", offset=offset, length=50)
-    task = FetchTask(url=url, source="example")
-    ledger.record_capture(run_id, task, response(url, at), ref, [attempt("fetched", url)])
-
-
-def write(ledger: Ledger, run_id: str, url: str = URL, result: Result = Result.WRITTEN) -> None:
-    ledger.record_articles(run_id, [(url, "a" * 16, result)])
-
-
-def results(ledger: Ledger, run_id: str) -> dict[tuple[str | None, str | None], int]:
-    return {(tally.result, tally.reason): tally.count for tally in ledger.tally(run_id)}
+OTHER = "https://example.org/other"
 
 
 def test_a_new_url_is_fetched_then_transformed_then_written(ledger: Ledger) -> None:
@@ -79,7 +19,7 @@ def test_a_new_url_is_fetched_then_transformed_then_written(ledger: Ledger) -> N
     assert ledger.to_fetch("r1") == [FetchTask(url=URL, source="example")]
     assert results(ledger, "r1") == {(None, None): 1}
 
-    capture(ledger, "r1")
+    capture(ledger, "r1", offset=100)
     assert ledger.to_fetch("r1") == []
     (waiting,) = ledger.to_transform("r1")
     assert (waiting.url, waiting.ref.offset, waiting.first_captured_at) == (URL, 100, NOON)
@@ -90,9 +30,7 @@ def test_a_new_url_is_fetched_then_transformed_then_written(ledger: Ledger) -> N
 
 
 def test_a_known_article_is_unchanged_and_not_fetched_again(ledger: Ledger) -> None:
-    begin(ledger, "r1", candidate(modified="2026-11-01"))
-    capture(ledger, "r1")
-    write(ledger, "r1")
+    publish(ledger, "r1", candidate(modified="2026-11-01"))
     begin(ledger, "r2", candidate(modified="2026-11-01"))
     assert ledger.to_fetch("r2") == []
     assert results(ledger, "r2") == {("unchanged", None): 1}
@@ -100,98 +38,119 @@ def test_a_known_article_is_unchanged_and_not_fetched_again(ledger: Ledger) -> N
 
 @pytest.mark.parametrize("older", ["2026-10-31", None])
 def test_an_older_date_is_no_change(ledger: Ledger, older: str | None) -> None:
-    begin(ledger, "r1", candidate(modified="2026-11-01"))
-    capture(ledger, "r1")
-    write(ledger, "r1")
+    publish(ledger, "r1", candidate(modified="2026-11-01"))
     begin(ledger, "r2", candidate(modified=older))
     assert results(ledger, "r2") == {("unchanged", None): 1}
 
 
 def test_an_article_that_changed_is_asked_for_with_its_validators(ledger: Ledger) -> None:
-    begin(ledger, "r1", candidate(modified="2026-11-01"))
-    capture(ledger, "r1")
-    write(ledger, "r1")
+    publish(ledger, "r1", candidate(modified="2026-11-01"))
     begin(ledger, "r2", candidate(modified="2026-11-02"))
     assert ledger.to_fetch("r2") == [FetchTask(url=URL, source="example", validators=Validators(etag='"1"'))]
 
 
 def test_not_modified_settles_the_change(ledger: Ledger) -> None:
-    begin(ledger, "r1", candidate(modified="2026-11-01"))
-    capture(ledger, "r1")
-    write(ledger, "r1")
+    publish(ledger, "r1", candidate(modified="2026-11-01"))
     begin(ledger, "r2", candidate(modified="2026-11-02"))
-    ledger.record_not_modified("r2", FetchTask(url=URL, source="example"), [attempt("not_modified")])
+    ledger.record_not_modified("r2", TASK, NOON, [attempt("not_modified")])
     begin(ledger, "r3", candidate(modified="2026-11-02"))
     assert results(ledger, "r2") == {("unchanged", None): 1}
     assert results(ledger, "r3") == {("unchanged", None): 1}
 
 
 def test_a_second_capture_keeps_the_instant_of_the_first(ledger: Ledger) -> None:
-    begin(ledger, "r1", candidate(modified="1"))
-    capture(ledger, "r1")
-    write(ledger, "r1")
+    publish(ledger, "r1", candidate(modified="1"))
     begin(ledger, "r2", candidate(modified="2"))
-    later = NOON + timedelta(days=1)
-    capture(ledger, "r2", offset=500, at=later)
+    capture(ledger, "r2", at=NOON + DAY)
     (waiting,) = ledger.to_transform("r2")
-    assert (waiting.first_captured_at, waiting.captured_at) == (NOON, later)
+    assert (waiting.first_captured_at, waiting.captured_at) == (NOON, NOON + DAY)
 
 
-@pytest.mark.parametrize("reason", [reason for reason in Reason if reason.retry.later[:1] == (timedelta(),)])
-def test_a_transient_failure_comes_back_in_the_next_run(ledger: Ledger, reason: Reason) -> None:
-    begin(ledger, "r1", candidate())
-    ledger.record_rejection("r1", URL, Rejection(reason=reason), [attempt(reason)])
-    assert ledger.to_fetch("r1") == []
-    assert results(ledger, "r1") == {("rejected", reason): 1}
-
-    begin(ledger, "r2")
-    assert ledger.carry_over("r2", ["example"]) == 1
-    assert ledger.to_fetch("r2") == [FetchTask(url=URL, source="example")]
-
-
-@pytest.mark.parametrize("reason", [Reason.CONSENT_WALL, Reason.BOT_CHALLENGE])
-def test_the_wall_in_an_articles_place_is_not_asked_whether_it_changed(ledger: Ledger, reason: Reason) -> None:
-    begin(ledger, "r1", candidate(modified="1"))
-    capture(ledger, "r1")
+def test_a_load_may_be_repeated(ledger: Ledger) -> None:
+    publish(ledger, "r1", candidate())
     write(ledger, "r1")
-    begin(ledger, "r2", candidate(modified="2"))
-    capture(ledger, "r2")
-    ledger.record_rejection("r2", URL, Rejection(reason=reason))
-    begin(ledger, "r3", candidate(modified="2"))
-    assert ledger.to_fetch("r3") == [FetchTask(url=URL, source="example")]
+    assert results(ledger, "r1") == {("written", None): 1}
 
 
-def test_a_final_rejection_stands_and_is_counted_again(ledger: Ledger) -> None:
-    begin(ledger, "r1", candidate())
-    ledger.record_rejection("r1", URL, Rejection(reason=Reason.HTTP_410))
-    begin(ledger, "r2", candidate())
-    assert ledger.carry_over("r2", ["example"]) == 0
-    assert ledger.to_fetch("r2") == []
-    assert results(ledger, "r2") == {("rejected", "http_410"): 1}
+def test_what_cannot_happen_to_a_url_is_a_fault_that_names_both(ledger: Ledger) -> None:
+    publish(ledger, "r1", candidate())
+    with pytest.raises(StateError, match=r"^https://example\.org/story: a URL that is written cannot be captured$"):
+        capture(ledger, "r1")
+    with pytest.raises(StateError, match=r"^https://example\.org/other: the ledger does not know it$"):
+        reject(ledger, "r1", Reason.HTTP_404, url=OTHER)
+    begin(ledger, "r2", candidate(OTHER))
+    with pytest.raises(StateError, match=r"^https://example\.org/other: a URL that is queued cannot be loaded$"):
+        ledger.record_articles("r2", [(URL, "a" * 16, "unchanged"), (OTHER, "b" * 16, "written")])
 
 
-@pytest.mark.parametrize("reason", [Reason.EXCLUDED, Reason.ROBOTS_DENIED])
+def test_a_fault_leaves_nothing_behind(ledger: Ledger) -> None:
+    publish(ledger, "r1", candidate())
+    with pytest.raises(StateError):
+        capture(ledger, "r1", offset=9_000)
+    assert ledger.attempts("r1") == [attempt("fetched")]
+    assert ledger.capture_end("a.warc.gz") < 9_000
+
+
+@pytest.mark.parametrize("reason", [Reason.EXCLUDED, Reason.TOO_OLD, Reason.ROBOTS_DENIED])
 def test_what_costs_the_site_nothing_is_decided_again(ledger: Ledger, reason: Reason) -> None:
     ledger.begin_run("r1", {}, NOON)
     ledger.enlist("r1", (), [(candidate(), Rejection(reason=reason))], NOON)
     assert results(ledger, "r1") == {("rejected", reason): 1}
-    begin(ledger, "r2", candidate())
-    assert ledger.to_fetch("r2") == [FetchTask(url=URL, source="example")]
+    ledger.begin_run("r2", {}, NOON)
+    ledger.enlist("r2", (), [(candidate(), Rejection(reason=Reason.EXCLUDED))], NOON)
+    assert results(ledger, "r2") == {("rejected", "excluded"): 1}
+    begin(ledger, "r3", candidate())
+    assert ledger.to_fetch("r3") == [FetchTask(url=URL, source="example")]
+
+
+def test_an_article_that_a_filter_turns_away_stays_an_article(ledger: Ledger) -> None:
+    publish(ledger, "r1", candidate())
+    ledger.begin_run("r2", {}, NOON)
+    ledger.enlist("r2", (), [(candidate(), Rejection(reason=Reason.TOO_OLD))], NOON)
+    begin(ledger, "r3", candidate())
+    assert results(ledger, "r2") == {("rejected", "too_old"): 1}
+    assert results(ledger, "r3") == {("unchanged", None): 1}
 
 
 def test_enlisting_twice_changes_nothing(ledger: Ledger) -> None:
-    begin(ledger, "r1", candidate(), candidate("https://example.org/other"))
+    begin(ledger, "r1", candidate(), candidate(OTHER))
     capture(ledger, "r1")
     write(ledger, "r1")
-    ledger.enlist("r1", [candidate(modified="new"), candidate("https://example.org/other")], (), NOON)
+    ledger.enlist("r1", [candidate(modified="new"), candidate(OTHER)], (), NOON)
     assert results(ledger, "r1") == {(None, None): 1, ("written", None): 1}
 
 
-def test_what_a_killed_run_fetched_is_transformed_by_the_next(ledger: Ledger) -> None:
-    begin(ledger, "r1", candidate())
+def test_a_thousand_urls_are_enlisted_each_for_what_it_is(ledger: Ledger) -> None:
+    urls = [f"https://example.org/{number}" for number in range(1_000)]
+    publish(ledger, "r1", *map(candidate, urls[:10]))
+    ledger.begin_run("r2", {}, NOON)
+    excluded = [(candidate(url), Rejection(reason=Reason.EXCLUDED)) for url in urls[900:]]
+    ledger.enlist("r2", [*map(candidate, urls[:900])], excluded, NOON)
+    assert results(ledger, "r2") == {("unchanged", None): 10, (None, None): 890, ("rejected", "excluded"): 100}
+    assert [task.url for task in ledger.to_fetch("r2")] == sorted(urls[10:900])
+
+
+def test_new_pages_are_fetched_before_those_that_are_asked_for_again(ledger: Ledger) -> None:
+    publish(ledger, "r1", candidate(modified="1"))
+    begin(ledger, "r2", candidate(modified="2"), candidate(OTHER), at=NOON + DAY)
+    assert [task.url for task in ledger.to_fetch("r2")] == [OTHER, URL]
+
+
+def test_what_a_killed_run_left_is_done_by_the_next(ledger: Ledger) -> None:
+    begin(ledger, "r1", candidate(), candidate(OTHER))
     capture(ledger, "r1")
     begin(ledger, "r2")
-    assert ledger.carry_over("r2", ["example"]) == 1
+    assert ledger.carry_over("r2", ["example"], NOON) == 2
+    assert ledger.carry_over("r2", ["example"], NOON) == 0
+    assert [task.url for task in ledger.to_fetch("r2")] == [OTHER]
+    assert [waiting.url for waiting in ledger.to_transform("r2")] == [URL]
+    assert results(ledger, "r2") == {(None, None): 2}
+
+
+def test_what_waits_to_be_transformed_is_not_fetched_for_being_found_again(ledger: Ledger) -> None:
+    begin(ledger, "r1", candidate())
+    capture(ledger, "r1")
+    begin(ledger, "r2", candidate(modified="2026-11-02"))
     assert ledger.to_fetch("r2") == []
     assert [waiting.url for waiting in ledger.to_transform("r2")] == [URL]
 
@@ -199,17 +158,26 @@ def test_what_a_killed_run_fetched_is_transformed_by_the_next(ledger: Ledger) ->
 def test_other_sources_work_is_left_alone(ledger: Ledger) -> None:
     begin(ledger, "r1", candidate())
     begin(ledger, "r2")
-    assert ledger.carry_over("r2", ["another"]) == 0
+    assert ledger.carry_over("r2", ["another"], NOON) == 0
+
+
+def test_no_more_is_carried_over_than_a_run_can_do(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.ledger.discovery.CARRIED_AT_MOST", 2)
+    begin(ledger, "r1", *(candidate(f"https://example.org/{number}") for number in range(3)))
+    begin(ledger, "r2")
+    assert ledger.carry_over("r2", ["example"], NOON) == 2
+    begin(ledger, "r3")
+    for task in ledger.to_fetch("r2"):
+        reject(ledger, "r2", Reason.HTTP_410, url=task.url)
+    assert ledger.carry_over("r3", ["example"], NOON) == 1
 
 
 def test_pages_are_transformed_in_the_order_of_the_archive(ledger: Ledger) -> None:
     urls = [f"https://example.org/{name}" for name in "abc"]
     begin(ledger, "r1", *map(candidate, urls))
     for offset, url in zip((300, 100, 200), urls, strict=True):
-        capture(ledger, "r1", url, offset)
+        capture(ledger, "r1", url, offset=offset)
     assert [waiting.ref.offset for waiting in ledger.to_transform("r1")] == [100, 200, 300]
-    assert ledger.capture_end("a.warc.gz") == 350
-    assert ledger.capture_end("unknown.warc.gz") == 0
 
 
 def test_the_first_url_stands_for_an_article_and_keeps_its_day(ledger: Ledger) -> None:
@@ -220,18 +188,16 @@ def test_the_first_url_stands_for_an_article_and_keeps_its_day(ledger: Ledger) -
 
 def test_attempts_come_back_as_they_were(ledger: Ledger) -> None:
     begin(ledger, "r1", candidate())
+    reserved = replace(attempt("reserved"), robots_rule="allowed", reservations="X-Robots-Tag: noai")
+    ledger.record_attempts("r1", [reserved])
     capture(ledger, "r1")
-    assert ledger.attempts("r1") == [attempt("fetched")]
+    assert ledger.attempts("r1") == [reserved, attempt("fetched")]
 
 
-def test_a_sources_problems_are_those_of_the_last_try(ledger: Ledger) -> None:
-    begin(ledger, "r1")
-    problem = Problem(source="example", url="https://example.org/feed/", reason=Reason.DNS, detail="no such host")
-    ledger.record_problems("r1", "example", [problem])
-    ledger.record_problems("r1", "example", [problem])
-    assert ledger.problems("r1") == [problem]
-    ledger.record_problems("r1", "example", [])
-    assert ledger.problems("r1") == []
+def test_text_that_no_database_can_keep_is_kept_as_well_as_can_be(ledger: Ledger) -> None:
+    begin(ledger, "r1", candidate())
+    ledger.record_attempts("r1", [replace(attempt("connection"), detail="a\0b\udc80c – d")])
+    assert [one.detail for one in ledger.attempts("r1")] == ["a?b?c – d"]
 
 
 def test_runs_are_unfinished_until_they_are_finished(ledger: Ledger) -> None:
@@ -245,25 +211,3 @@ def test_runs_are_unfinished_until_they_are_finished(ledger: Ledger) -> None:
         NOON + timedelta(minutes=5),
         {"sources": ["example"]},
     )
-
-
-def test_a_database_that_cannot_be_used_is_named_without_its_password(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"ledger\.url: cannot use \S*:\*\*\*@"):
-        Ledger.open("nosuchdatabase://desk:secret@db/x")
-    (tmp_path / "file").touch()
-    with pytest.raises(StoreError, match=r"ledger\.url: cannot use sqlite"):
-        Ledger.open(f"sqlite:///{tmp_path}/file/ledger.sqlite")
-    with pytest.raises(StoreError, match=r"ledger\.url: cannot use the address"):
-        Ledger.open("not an address")
-
-
-def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/ledger.sqlite"
-    with Ledger.open(url):
-        pass
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE copydesk_schema SET version = 99"))
-    engine.dispose()
-    with pytest.raises(StoreError, match="has version 99, this copydesk reads 1"):
-        Ledger.open(url)

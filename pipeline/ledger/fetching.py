@@ -1,0 +1,118 @@
+"""What is left to fetch, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from pipeline.ledger import tables
+from pipeline.ledger.failures import NO_FAILURE
+from pipeline.ledger.moves import move, settle
+from pipeline.ledger.states import Event, Result, State
+from pipeline.models import Attempt, CaptureRef, FetchTask, Payload, Response, Validators
+
+CONDITIONAL_IN_A_ROW = 3
+"""After so many answers «not modified» the page is asked for whole: some servers say so wrongly."""
+
+
+def to_fetch(connection: Connection, run_id: str) -> list[FetchTask]:
+    urls, work = tables.urls, tables.worklist
+    query = (
+        select(urls.c.url, urls.c.source, urls.c.etag, urls.c.last_modified, urls.c.article_id, urls.c.not_modified)
+        .join(work, work.c.url == urls.c.url)
+        .where(work.c.run_id == run_id, work.c.result.is_(None), urls.c.state == State.QUEUED)
+        .order_by(urls.c.first_captured_at.is_not(None), urls.c.first_seen_at, urls.c.source, urls.c.url)
+    )
+    return [FetchTask(url=row.url, source=row.source, validators=_validators(row)) for row in connection.execute(query)]
+
+
+def _validators(row: Any) -> Validators | None:
+    known = row.article_id is not None and (row.etag or row.last_modified)
+    if not known or row.not_modified >= CONDITIONAL_IN_A_ROW:
+        return None
+    return Validators(etag=row.etag, last_modified=row.last_modified)
+
+
+def add_attempts(connection: Connection, run_id: str, attempts: Sequence[Attempt]) -> None:
+    if attempts:
+        connection.execute(insert(tables.attempts), [{**asdict(attempt), "run_id": run_id} for attempt in attempts])
+
+
+def record_capture(  # noqa: PLR0913, PLR0917  # see `Ledger.record_capture`
+    connection: Connection,
+    run_id: str,
+    task: FetchTask,
+    response: Response,
+    ref: CaptureRef,
+    digest: str,
+    same_as: Payload | None,
+) -> None:
+    urls, bytes_at = tables.urls, ref if same_as is None else same_as.ref
+    move(
+        connection,
+        task.url,
+        Event.CAPTURED,
+        {
+            "final_url": response.final_url,
+            "modified_fetched": urls.c.modified,
+            "etag": response.validators.etag,
+            "last_modified": response.validators.last_modified,
+            "capture_file": bytes_at.file,
+            "capture_offset": bytes_at.offset,
+            "capture_length": bytes_at.length,
+            "captured_at": response.fetched_at,
+            "first_captured_at": func.coalesce(urls.c.first_captured_at, response.fetched_at),
+            "visited_at": response.fetched_at,
+            "not_modified": 0,
+            "reason": None,
+            "detail": "",
+        },
+    )
+    connection.execute(
+        insert(tables.captures),
+        {
+            **asdict(ref),
+            "url": task.url,
+            "final_url": response.final_url,
+            "run_id": run_id,
+            "digest": digest,
+            "captured_at": response.fetched_at,
+            "revisit": same_as is not None,
+        },
+    )
+
+
+def record_not_modified(connection: Connection, run_id: str, task: FetchTask, now: datetime) -> None:
+    urls = tables.urls
+    values = {
+        "modified_fetched": urls.c.modified,
+        "visited_at": now,
+        "not_modified": urls.c.not_modified + 1,
+        **NO_FAILURE,
+    }
+    move(connection, task.url, Event.NOT_MODIFIED, values)
+    settle(connection, run_id, task.url, Result.UNCHANGED)
+
+
+def payload(connection: Connection, digest: str) -> Payload | None:
+    captures = tables.captures
+    query = (
+        select(captures)
+        .where(captures.c.digest == digest, captures.c.revisit.is_(False))
+        .order_by(captures.c.captured_at)
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    ref = CaptureRef(file=row.file, offset=row.offset, length=row.length)
+    return Payload(digest=digest, ref=ref, url=row.final_url, fetched_at=row.captured_at)
+
+
+def capture_end(connection: Connection, file: str) -> int:
+    captures = tables.captures
+    query = select(captures).where(captures.c.file == file).order_by(captures.c.offset.desc()).limit(1)
+    last = connection.execute(query).first()
+    return 0 if last is None else int(last.offset + last.length)

@@ -1,0 +1,43 @@
+"""The state machine: every pair of state and event, each with its literal end."""
+
+import pytest
+
+from pipeline.errors import StateError
+from pipeline.ledger.states import Event, State, after
+
+LEADS_TO = {
+    ("queued", "taken up"): "queued",
+    ("queued", "captured"): "fetched",
+    ("queued", "found as it was"): "written",
+    ("queued", "failed"): "failed",
+    ("queued", "refused"): "rejected",
+    ("queued", "turned away"): "rejected",
+    ("fetched", "loaded"): "written",
+    ("fetched", "failed"): "failed",
+    ("fetched", "refused"): "rejected",
+    ("fetched", "turned away"): "rejected",
+    ("written", "taken up"): "queued",
+    ("written", "loaded"): "written",
+    ("written", "turned away"): "written",
+    ("failed", "taken up"): "queued",
+    ("failed", "turned away"): "rejected",
+    ("rejected", "taken up"): "queued",
+    ("rejected", "turned away"): "rejected",
+}
+PAIRS = [(state, event) for state in State for event in Event]
+
+
+@pytest.mark.parametrize(("state", "event"), [pair for pair in PAIRS if pair in LEADS_TO])
+def test_an_event_leads_to_its_state(state: State, event: Event) -> None:
+    assert after(state, event) == LEADS_TO[state, event]
+
+
+@pytest.mark.parametrize(("state", "event"), [pair for pair in PAIRS if pair not in LEADS_TO])
+def test_any_other_event_is_a_fault(state: State, event: Event) -> None:
+    with pytest.raises(StateError, match=f"^a URL that is {state} cannot be {event}$"):
+        after(state, event)
+
+
+def test_every_literal_pair_is_one_of_the_machine() -> None:
+    assert len(PAIRS) == 35
+    assert set(LEADS_TO) <= set(PAIRS)
