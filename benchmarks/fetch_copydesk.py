@@ -1,4 +1,4 @@
-"""copydesk's side of `benchmarks.fetching`: a run's fetch, as `pipeline.nightly` does it, of the URLs on standard input.
+"""copydesk's side of `benchmarks.fetching`: a nightly run's fetch of the URLs on standard input.
 
     python -m benchmarks.fetch_copydesk FOLDER CONCURRENCY < urls.json
 

@@ -80,7 +80,9 @@ def main() -> None:
     parser.add_argument("--concurrency", type=int, default=16, help="requests at the same time")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--plain", action="store_true", help="bodies that are not gzipped on the way")
-    parser.add_argument("--peers", default=",".join(PEERS), help="none: copydesk alone; scrapy needs `make bench`'s extra")
+    parser.add_argument(
+        "--peers", default=",".join(PEERS), help="none: copydesk alone; scrapy needs `make bench`'s extra"
+    )
     args = parser.parse_args()
     peers = [name for name in args.peers.split(",") if name in PEERS]
     with serving(args.pages, args.hosts, plain=args.plain) as urls:

@@ -181,7 +181,8 @@ def _record_fetched(night: Night, writer: extract.ArchiveWriter, fetched: extrac
         case extract.NotModified():
             night.ledger.record_not_modified(run_id, fetched.task, fetched.attempts)
         case _:
-            ref = writer.write(outcome)
+            assert fetched.packed is not None  # noqa: S101  every page that a crawl fetched is
+            ref = writer.append(fetched.packed, notes=extract.notes_of(fetched.attempts[-1]))
             night.ledger.record_capture(run_id, fetched.task, outcome, ref, fetched.attempts)
 
 
