@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
@@ -80,11 +81,14 @@ def main() -> None:
     parser.add_argument("--concurrency", type=int, default=16, help="requests at the same time")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--plain", action="store_true", help="bodies that are not gzipped on the way")
-    parser.add_argument(
-        "--peers", default=",".join(PEERS), help="none: copydesk alone; scrapy needs `make bench`'s extra"
-    )
+    parser.add_argument("--peers", default="scrapy", help="scrapy, which has to be installed (extra bench), or none")
     args = parser.parse_args()
-    peers = [name for name in args.peers.split(",") if name in PEERS]
+    peers = [] if args.peers == "none" else args.peers.split(",")
+    for name in peers:
+        if name not in PEERS:
+            parser.error(f"{name}: no such peer; there are {', '.join(PEERS)}, or say none")
+        if find_spec(name) is None:
+            parser.error(f"{name} is not installed: pip install -e .[bench], or make bench")
     with serving(args.pages, args.hosts, plain=args.plain) as urls:
         runs = []
         for run in measure(urls, [COPYDESK, *peers], args.rounds, args.concurrency):

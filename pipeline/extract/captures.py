@@ -67,6 +67,7 @@ def parse_capture(member: bytes) -> Capture:
         record = next(iter(ArchiveIterator(io.BytesIO(member), check_digests="raise")))
         _check_type(record)
         body = record.raw_stream.read()
+        _check_whole(record)
     except (StopIteration, *_DAMAGED) as error:
         raise StoreError(f"not a WARC response record: {error}") from error
     url = record.rec_headers.get_header("WARC-Target-URI")
@@ -89,11 +90,13 @@ def answers_in(file: Path) -> Iterator[Placed]:
             for record in records:
                 if record.rec_type in {"response", "revisit"} and record.http_headers is not None:
                     yield _placed(record, records)
+                records.read_to_end()
+                _check_whole(record)
                 end = records.get_record_offset() + records.get_record_length()
+            if end != file.stat().st_size:
+                raise EOFError("half a record")
     except _DAMAGED as error:
         raise StoreError(f"{file} is damaged after byte {end}: {error}; restore it, or move it elsewhere") from error
-    if end != file.stat().st_size:
-        raise StoreError(f"{file} is damaged after byte {end}: half a record; restore it, or move it elsewhere")
 
 
 def _check_type(record: ArcWarcRecord) -> None:
@@ -105,6 +108,12 @@ def _check_type(record: ArcWarcRecord) -> None:
         )
     if record.rec_type != "response" or record.http_headers is None:
         raise StoreError(f"expected a response record, found {record.rec_type}")
+
+
+def _check_whole(record: ArcWarcRecord) -> None:
+    """warcio takes the end of the file for the end of its last record, and then checks no digest."""
+    if record.raw_stream.limit:
+        raise EOFError(f"{record.raw_stream.limit} bytes are missing from the record's end")
 
 
 def _placed(record: ArcWarcRecord, records: ArchiveIterator) -> Placed:
