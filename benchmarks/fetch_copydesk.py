@@ -6,12 +6,12 @@ Pages go to the archive and the ledger in FOLDER. Prints one JSON object; see `b
 """
 
 import json
-import resource
 import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.memory import peak_mb
 from pipeline import extract, nightly
 from pipeline.config import FetchSettings, Settings, Source, StorageSettings
 from pipeline.models import Candidate
@@ -39,7 +39,7 @@ def fetch(urls: list[str], folder: Path, concurrency: int) -> dict[str, float]:
         "seconds": seconds,
         "cpu_seconds": cpu_seconds,
         "pages": kept,
-        "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "mb": peak_mb(),
     }
 
 

@@ -7,12 +7,13 @@ robots.txt is obeyed, bodies are decoded, errors are retried, all as Scrapy does
 """
 
 import json
-import resource
 import sys
 import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from benchmarks.memory import peak_mb
 
 
 def fetch(urls: list[str], folder: Path, concurrency: int) -> dict[str, float]:
@@ -46,7 +47,7 @@ def fetch(urls: list[str], folder: Path, concurrency: int) -> dict[str, float]:
         "seconds": crawler.stats.get_value("elapsed_time_seconds"),
         "cpu_seconds": time.process_time() - cpu_began,
         "pages": sum(1 for _ in folder.iterdir()),
-        "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "mb": peak_mb(),
     }
 
 
