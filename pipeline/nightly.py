@@ -10,8 +10,6 @@
 The flow `nightly` wraps these in Prefect's tasks. All state is in the ledger, the archive and the datasets.
 """
 
-import base64
-import hashlib
 import logging
 import secrets
 from collections import defaultdict
@@ -184,9 +182,13 @@ def _record_fetched(night: Night, writer: extract.ArchiveWriter, fetched: extrac
         case extract.NotModified():
             night.ledger.record_not_modified(run_id, fetched.task, _now(), fetched.attempts)
         case _:
-            ref = writer.write(outcome)
-            digest = f"sha1:{base64.b32encode(hashlib.sha1(outcome.body, usedforsecurity=False).digest()).decode()}"
-            night.ledger.record_capture(run_id, fetched.task, outcome, ref, fetched.attempts, digest=digest)
+            assert fetched.packed is not None  # noqa: S101  every page that a crawl fetched is
+            packed, ledger = fetched.packed, night.ledger
+            same_as = ledger.payload(packed.digest)
+            ref = writer.append(packed, same_as=same_as, notes=extract.notes_of(fetched.attempts[-1]))
+            ledger.record_capture(
+                run_id, fetched.task, outcome, ref, fetched.attempts, digest=packed.digest, same_as=same_as
+            )
 
 
 def _close(root: Path, ledger: Ledger, run: Run, status: RunStatus) -> RunRow:

@@ -38,7 +38,7 @@ def killed(config_file: Path, lock: Path, seconds: float | None) -> bool:
 def captured(archive: Path) -> list[str]:
     """The target of every response in the archive; reading to the end shows that no file is torn."""
     targets = []
-    for file in archive.iterdir():
+    for file in archive.glob("*.warc.gz"):
         with file.open("rb") as stream:
             targets += [
                 record.rec_headers.get_header("WARC-Target-URI")

@@ -6,6 +6,7 @@ import queue
 import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pipeline.config import FetchSettings
 from pipeline.extract.http import Fetcher
@@ -16,7 +17,8 @@ from pipeline.extract.retries import RetryPolicy
 from pipeline.extract.robots import Robots
 from pipeline.extract.urls import host_of
 from pipeline.extract.visits import Crawler, Visit
-from pipeline.models import FetchTask
+from pipeline.extract.warc import pack
+from pipeline.models import FetchTask, Response
 
 
 def crawl(  # noqa: PLR0913, PLR0917  # what a crawl shares with discovery is given one by one
@@ -42,6 +44,13 @@ def crawl(  # noqa: PLR0913, PLR0917  # what a crawl shares with discovery is gi
         _run(_lanes(tasks, crawler), crew, pacer, on_result)
     finally:
         crew.dismiss()
+
+
+def _packed(step: Fetched | float) -> Fetched | float:
+    """A page is packed in the thread that fetched it: the caller's has enough to do."""
+    if isinstance(step, Fetched) and isinstance(step.outcome, Response):
+        return replace(step, packed=pack(step.outcome))
+    return step
 
 
 _Lane = deque[Visit]
@@ -124,6 +133,6 @@ class _Crew:
     def _work(self) -> None:
         while (lane := self._jobs.get()) is not None:
             try:
-                self._results.put((lane, lane[0].step()))
+                self._results.put((lane, _packed(lane[0].step())))
             except BaseException as error:  # raised again in the caller's thread
                 self._results.put((lane, error))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from pipeline.extract.warc import Packed
 from pipeline.models import Attempt, Candidate, FetchTask, Problem, Rejection, Response, Validators
 
 
@@ -37,11 +38,15 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A task that has come to its end, with every request that was made for it."""
+    """A task that has come to its end, with every request that was made for it.
+
+    packed: a Response ready for the archive, when it was asked for by `crawl`.
+    """
 
     task: FetchTask
     outcome: Outcome
     attempts: tuple[Attempt, ...]
+    packed: Packed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

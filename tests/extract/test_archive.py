@@ -1,59 +1,18 @@
-import argparse
+import errno
 import gzip
 import io
-from datetime import UTC, datetime
+import os
 from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
-from warcio.checker import Checker
 
 from pipeline.errors import StoreError
 from pipeline.extract import archive
 from pipeline.extract.archive import ArchiveWriter, next_name, read, recover
-from pipeline.models import CaptureRef, Response, Validators
-
-NOON = datetime(2026, 11, 2, 12, 30, 15, 123456, tzinfo=UTC)
-
-
-def page(name: str, body: bytes = b"<p>hello</p>", **changes: object) -> Response:
-    url = f"https://example.org/{name}"
-    values: dict[str, object] = {
-        "url": url,
-        "final_url": url,
-        "status": 200,
-        "reason": "OK",
-        "headers": (
-            ("Content-Type", "text/html; charset=utf-8"),
-            ("Content-Encoding", "gzip"),
-            ("Content-Length", "5"),
-            ("Set-Cookie", "a=1"),
-            ("Set-Cookie", "b=2"),
-        ),
-        "request_headers": (("User-Agent", "copydesk-test/1.0"),),
-        "body": body,
-        "fetched_at": NOON,
-        "validators": Validators(),
-    }
-    return Response(**{**values, **changes})  # type: ignore[arg-type]
-
-
-def write(folder: Path, name: str, *pages: Response) -> list[CaptureRef]:
-    with ArchiveWriter(folder, name) as writer:
-        return [writer.write(each) for each in pages]
-
-
-def killed(folder: Path, name: str, *pages: Response) -> list[CaptureRef]:
-    """What a process leaves behind that is killed after writing these."""
-    writer = ArchiveWriter(folder, name)
-    refs = [writer.write(each) for each in pages]
-    with pytest.raises(KeyboardInterrupt), writer:
-        raise KeyboardInterrupt
-    return refs
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+from pipeline.extract.warc import pack
+from pipeline.models import CaptureRef
+from tests.extract.exchanges import NOON, killed, names, page, payload, warcio_check, write
 
 
 def end(ref: CaptureRef) -> int:
@@ -82,8 +41,15 @@ def test_a_file_that_is_still_written_to_can_be_read(tmp_path: Path) -> None:
         first, second = writer.write(page("a", b"one")), writer.write(page("b", b"two"))
         assert names(tmp_path) == ["run-1.warc.gz.open"]
         assert [read(tmp_path, ref).body for ref in (first, second)] == [b"one", b"two"]
-    assert names(tmp_path) == ["run-1.warc.gz"]
+    assert names(tmp_path) == ["run-1.cdxj", "run-1.warc.gz"]
     assert [read(tmp_path, ref).body for ref in (first, second)] == [b"one", b"two"]
+
+
+def test_what_was_packed_elsewhere_is_appended(tmp_path: Path) -> None:
+    packed = pack(page("a", b"one"))
+    with ArchiveWriter(tmp_path, "run-1") as writer:
+        ref = writer.append(packed)
+    assert read(tmp_path, ref).body == b"one"
 
 
 @pytest.mark.parametrize(
@@ -103,45 +69,9 @@ def test_a_redirected_page_keeps_the_address_that_was_asked_for(tmp_path: Path) 
     assert capture.requested_url == "https://example.org/a"
 
 
-def test_headers_beyond_ascii_do_no_harm(tmp_path: Path) -> None:
-    headers = (("Content-Type", "text/html"), ("X-Title", "WÃ¤hler"), ("X-Odd", "\x80"))
-    (ref,) = write(tmp_path, "run-1", page("a", headers=headers, reason="Très bien"))
-    assert read(tmp_path, ref).body == b"<p>hello</p>"
-    assert read(tmp_path, ref).content_type == "text/html"
-
-
-def test_the_file_is_warc_as_others_read_it(tmp_path: Path) -> None:
-    write(tmp_path, "run-1", page("a?b=c"), page("d", b""), page("e", b"x" * 100_000))
-    path = tmp_path / "run-1.warc.gz"
-    with path.open("rb") as file:
-        records = [
-            (record.rec_type, record.rec_headers.get_header("WARC-Target-URI"), record.rec_headers.protocol)
-            for record in ArchiveIterator(file)
-        ]
-    assert records == [
-        ("warcinfo", None, "WARC/1.1"),
-        ("request", "https://example.org/a?b=c", "WARC/1.1"),
-        ("response", "https://example.org/a?b=c", "WARC/1.1"),
-        ("request", "https://example.org/d", "WARC/1.1"),
-        ("response", "https://example.org/d", "WARC/1.1"),
-        ("request", "https://example.org/e", "WARC/1.1"),
-        ("response", "https://example.org/e", "WARC/1.1"),
-    ]
-
-
-def test_requests_are_kept_and_name_their_responses(tmp_path: Path) -> None:
-    write(tmp_path, "run-1", page("a?b=c"))
-    with (tmp_path / "run-1.warc.gz").open("rb") as file:
-        _, asked, answer = [(record.rec_headers, record.http_headers) for record in ArchiveIterator(file)]
-    assert asked[0].get_header("WARC-Concurrent-To") == answer[0].get_header("WARC-Record-ID")
-    assert asked[1].to_str() == "GET /a?b=c HTTP/1.1\r\nHost: example.org\r\nUser-Agent: copydesk-test/1.0\r\n"
-
-
-def test_warcio_check_passes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(tmp_path, "run-1", page("a"), page("d", b""), page("e", bytes(range(256)) * 400))
-    arguments = argparse.Namespace(inputs=[str(tmp_path / "run-1.warc.gz")], verbose=True)
-    assert Checker(arguments).process_all() == 0
-    assert capsys.readouterr().out.count("digest pass") == 7
+def test_warcio_check_passes(tmp_path: Path) -> None:
+    write(tmp_path, "run-1", page("a"), page("d", b""), page("e", bytes(range(256)) * 400), notes={"source": "here"})
+    assert warcio_check(tmp_path / "run-1.warc.gz") == 0
 
 
 def test_nothing_written_no_file(tmp_path: Path) -> None:
@@ -158,6 +88,19 @@ def test_a_file_is_never_overwritten(tmp_path: Path) -> None:
         write(tmp_path, "run-2", page("b"))
 
 
+def test_a_body_that_is_there_already_is_found_at_its_first_place(tmp_path: Path) -> None:
+    first, again = page("a"), page("b")
+    with ArchiveWriter(tmp_path, "run-1") as writer:
+        original = payload(first, writer.write(first))
+        revisit = writer.write(again, same_as=original)
+    assert read(tmp_path, original.ref).body == b"<p>hello</p>"
+    message = (
+        "a revisit record has no body: read the response record of https://example.org/a fetched 2026-11-02T12:30:15"
+    )
+    with pytest.raises(StoreError, match=message):
+        read(tmp_path, revisit)
+
+
 def test_names_count_up(tmp_path: Path) -> None:
     assert next_name(tmp_path, "run") == "run-0000"
     write(tmp_path, "run-0000", page("a"))
@@ -172,7 +115,7 @@ def test_a_full_disk_leaves_the_file_whole(tmp_path: Path, monkeypatch: pytest.M
 
     def full(file: int, data: bytes) -> int:
         if len(data) < 300:
-            raise OSError(28, "No space left on device")
+            raise OSError(errno.ENOSPC, "No space left on device")
         return real(file, data[:300])
 
     monkeypatch.setattr(archive.os, "write", full)
@@ -192,11 +135,10 @@ def test_a_full_disk_leaves_the_file_whole(tmp_path: Path, monkeypatch: pytest.M
 def test_what_the_ledger_knows_is_kept_and_what_it_does_not_is_cut(tmp_path: Path) -> None:
     first, second, _ = killed(tmp_path, "run-1", page("a", b"one"), page("b", b"two"), page("c", b"three"))
     assert recover(tmp_path, {"run-1.warc.gz": end(second)}.__getitem__) == ["run-1.warc.gz"]
-    assert names(tmp_path) == ["run-1.warc.gz"]
+    assert names(tmp_path) == ["run-1.cdxj", "run-1.warc.gz"]
     assert (tmp_path / "run-1.warc.gz").stat().st_size == end(second)
     assert [read(tmp_path, ref).body for ref in (first, second)] == [b"one", b"two"]
-    arguments = argparse.Namespace(inputs=[str(tmp_path / "run-1.warc.gz")], verbose=False)
-    assert Checker(arguments).process_all() == 0
+    assert warcio_check(tmp_path / "run-1.warc.gz") == 0
 
 
 def test_half_a_record_is_cut(tmp_path: Path) -> None:
@@ -236,6 +178,54 @@ def test_a_taken_name_is_an_error(tmp_path: Path) -> None:
         recover(tmp_path, lambda _: end(ref))
 
 
+def index(folder: Path) -> str:
+    return (folder / "run-1.cdxj").read_text()
+
+
+def test_a_recovered_file_has_an_index_of_what_was_kept(tmp_path: Path) -> None:
+    refs = killed(tmp_path, "run-1", page("b", b"two"), page("a", b"one"), page("c", b"three"))
+    recover(tmp_path, lambda _: end(refs[1]))
+    assert index(tmp_path) == (
+        'org,example)/a 20261102123015 {"url": "https://example.org/a", "mime": "text/html", "status": "200", '
+        '"digest": "sha1:7YC3ZXG4JEUACJ4BUXY2FJ34XNJZRYIG", '
+        f'"length": "{refs[1].length}", "offset": "{refs[1].offset}", "filename": "run-1.warc.gz"}}\n'
+        'org,example)/b 20261102123015 {"url": "https://example.org/b", "mime": "text/html", "status": "200", '
+        '"digest": "sha1:VV4C5TNMO4H4N242MLSE7EEHH64X7MTL", '
+        f'"length": "{refs[0].length}", "offset": "{refs[0].offset}", "filename": "run-1.warc.gz"}}\n'
+    )
+
+
+def test_an_index_that_is_missing_is_made_up_for(tmp_path: Path) -> None:
+    first, again = page("b", b"two"), page("a", b"two")
+    with ArchiveWriter(tmp_path, "run-1") as writer:
+        writer.write(again, same_as=payload(first, writer.write(first)))
+    expected = index(tmp_path)
+    (tmp_path / "run-1.cdxj").unlink()
+    (tmp_path / "run-1.cdxj.tmp").write_text("half an index")
+    assert recover(tmp_path, lambda _: 0) == []
+    assert names(tmp_path) == ["run-1.cdxj", "run-1.warc.gz"]
+    assert index(tmp_path) == expected
+
+
+def test_an_index_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    write(tmp_path, "run-1", page("a"))
+    (tmp_path / "run-1.cdxj").write_text("mine")
+    recover(tmp_path, lambda _: 0)
+    assert index(tmp_path) == "mine"
+
+
+@pytest.mark.parametrize("kept", [0.01, 0.5, 0.9])
+def test_a_damaged_file_is_not_indexed_in_silence(tmp_path: Path, kept: float) -> None:
+    write(tmp_path, "run-1", page("a", os.urandom(2000)), page("b", os.urandom(2000)))
+    file = tmp_path / "run-1.warc.gz"
+    os.truncate(file, int(file.stat().st_size * kept))
+    (tmp_path / "run-1.cdxj").unlink()
+    with pytest.raises(
+        StoreError, match=r"run-1.warc.gz is damaged after byte \d+.*; restore it, or move it elsewhere"
+    ):
+        recover(tmp_path, lambda _: 0)
+
+
 # --- references that are wrong ----------------------------------------------------------------------------------------
 
 
@@ -249,6 +239,13 @@ def test_a_reference_that_is_no_response(tmp_path: Path, offset: int, length: in
     write(tmp_path, "run-1", page("a"))
     with pytest.raises(StoreError):
         read(tmp_path, CaptureRef(file="run-1.warc.gz", offset=offset, length=length))
+
+
+def test_a_body_whose_end_is_missing_is_noticed(tmp_path: Path) -> None:
+    (ref,) = write(tmp_path, "run-1", page("a", os.urandom(2000)))
+    os.truncate(tmp_path / ref.file, end(ref) - 1000)
+    with pytest.raises(StoreError, match="bytes are missing"):
+        read(tmp_path, ref)
 
 
 def test_a_body_that_was_damaged_is_noticed(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.config import FetchSettings
 from pipeline.extract.crawl import crawl
+from pipeline.extract.digests import payload_digest
 from pipeline.extract.outcomes import Fetched
 from pipeline.extract.urls import host_of
 from pipeline.extract.visits import Crawler, crawler
@@ -190,7 +191,16 @@ def test_a_slow_consumer_slows_the_crawl(
     assert max(ahead) <= settings.concurrency
 
 
+def test_a_page_comes_packed_for_the_archive(site: Site, patient: Crawler, settings: FetchSettings) -> None:
+    results: list[Fetched] = []
+    site["/0"] = Answer(b"<p>a page</p>")
+    run(patient, settings, [FetchTask(url=site.url("/0"), source="here")], results.append)
+    assert [each.packed.digest if each.packed else None for each in results] == [payload_digest(b"<p>a page</p>")]
+    assert [each.packed.response if each.packed else None for each in results] == [each.outcome for each in results]
+
+
 def test_a_rejection_is_a_result(site: Site, patient: Crawler, settings: FetchSettings) -> None:
     results: list[Fetched] = []
     run(patient, settings, [FetchTask(url=site.url("/gone"), source="here")], results.append)
+    assert [each.packed for each in results] == [None]
     assert [each.outcome for each in results] == [Rejection(reason=Reason.HTTP_404, detail="404 Not Found")]
