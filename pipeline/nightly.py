@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -25,10 +26,10 @@ from filelock import FileLock, Timeout
 from pipeline import accounts, batches, extract, progress
 from pipeline import load as datasets
 from pipeline.config import Settings, Source
-from pipeline.errors import ConfigError, RunInProgress, StoreError
+from pipeline.errors import ConfigError, RunInProgress, StateError, StoreError
 from pipeline.ledger import Ledger, Result, Run
 from pipeline.load import RunRow
-from pipeline.models import Rejection, RunStatus
+from pipeline.models import FetchTask, Rejection, RunStatus
 
 log = logging.getLogger("copydesk")
 
@@ -57,16 +58,15 @@ def opened(settings: Settings) -> Iterator[Night]:
         Ledger.open(settings.ledger_url) as ledger,
         closing(extract.crawler(settings.fetch)) as crawler,
     ):
-        archive = settings.root / "archive"
-        extract.recover(archive, ledger.capture_end)
         night = Night(
             settings=settings,
             run=_begin(settings, ledger),
             ledger=ledger,
             crawler=crawler,
-            archive=archive,
+            archive=settings.root / "archive",
         )
         try:
+            extract.recover(night.archive, ledger.capture_end, partial(_adopt, night))
             yield night
         except Exception:
             _close_failed(night)
@@ -189,6 +189,19 @@ def _record_fetched(night: Night, writer: extract.ArchiveWriter, fetched: extrac
             ledger.record_capture(
                 run_id, fetched.task, outcome, ref, fetched.attempts, digest=packed.digest, same_as=same_as
             )
+
+
+def _adopt(night: Night, orphan: extract.Orphan) -> bool:
+    """Tell the ledger of a page that a killed run had archived and not noted; False when it waits for no such page."""
+    task = FetchTask(url=orphan.response.url, source=orphan.attempt.source)
+    try:
+        night.ledger.record_capture(
+            night.run.run_id, task, orphan.response, orphan.ref, [orphan.attempt], digest=orphan.digest
+        )
+    except StateError as error:
+        log.warning("archive: %s is cut off: %s", orphan.ref.file, error)
+        return False
+    return True
 
 
 def _close(root: Path, ledger: Ledger, run: Run, status: RunStatus) -> RunRow:

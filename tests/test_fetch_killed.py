@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline import config, nightly
+from pipeline.ledger import Ledger
 from tests.paper_site import PaperSite, serving
-from tests.test_killed import captured
+from tests.test_killed import captured, responses_in
 
 KILLS = 100
 HOSTS, PAGES_PER_HOST = 20, 100
@@ -60,6 +62,39 @@ def in_archive(ledger: Path) -> list[str]:
     """URLs whose bytes the ledger knows to be in the archive."""
     with closing(sqlite3.connect(ledger)) as connection:
         return [url for (url,) in connection.execute("select url from urls where capture_file is not null")]
+
+
+def test_a_page_that_was_archived_and_not_noted_is_not_asked_for_again(
+    tmp_path: Path, site: PaperSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = settings_file(tmp_path / "store", site)
+    settings = config.load(file, {})
+    noted = 0
+
+    def killed_before_noting(ledger: Ledger, *arguments: Any, **named: Any) -> None:
+        nonlocal noted
+        noted += 1
+        if noted == 50:
+            raise KeyboardInterrupt
+        record_capture(ledger, *arguments, **named)
+
+    record_capture = Ledger.record_capture
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "record_capture", killed_before_noting)
+        with pytest.raises(KeyboardInterrupt), nightly.opened(settings) as night:
+            nightly.discover(night)
+            nightly.fetch(night)
+    (file_left,) = (settings.root / "archive").glob("*.open")
+    left = set(responses_in(file_left))
+    assert len(left) == 50
+    assert len(left - set(in_archive(settings.root / "ledger.sqlite"))) == 1
+
+    site.requests.clear()
+    with nightly.opened(settings) as night:
+        nightly.discover(night)
+        nightly.fetch(night)
+    assert left.isdisjoint(site.requests)
+    assert captured(settings.root / "archive") == sorted(site.pages)
 
 
 def test_a_hundred_kills_lose_nothing_and_fetch_nothing_twice(tmp_path: Path, site: PaperSite) -> None:

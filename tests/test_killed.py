@@ -37,15 +37,16 @@ def killed(config_file: Path, lock: Path, seconds: float | None) -> bool:
 
 def captured(archive: Path) -> list[str]:
     """The target of every response in the archive; reading to the end shows that no file is torn."""
-    targets = []
-    for file in archive.glob("*.warc.gz"):
-        with file.open("rb") as stream:
-            targets += [
-                record.rec_headers.get_header("WARC-Target-URI")
-                for record in ArchiveIterator(stream, check_digests="raise")
-                if record.rec_type == "response" and record.raw_stream.read() is not None
-            ]
-    return sorted(targets)
+    return sorted(target for file in archive.glob("*.warc.gz") for target in responses_in(file))
+
+
+def responses_in(file: Path) -> list[str]:
+    with file.open("rb") as stream:
+        return [
+            record.rec_headers.get_header("WARC-Target-URI")
+            for record in ArchiveIterator(stream, check_digests="raise")
+            if record.rec_type == "response" and record.raw_stream.read() is not None
+        ]
 
 
 def test_ten_kills_change_nothing(tmp_path: Path) -> None:

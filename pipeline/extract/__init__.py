@@ -9,6 +9,7 @@ from pipeline.extract.discover import discover
 from pipeline.extract.explore import Findings, Tried, explore
 from pipeline.extract.headers import content_type_of
 from pipeline.extract.notes import notes_of
+from pipeline.extract.orphans import Orphan
 from pipeline.extract.outcomes import Discovery, Fetched, NotModified, Outcome
 from pipeline.extract.retries import RetryPolicy
 from pipeline.extract.urls import host_of, normalise, same_site
@@ -24,6 +25,7 @@ __all__ = [
     "Fetched",
     "Findings",
     "NotModified",
+    "Orphan",
     "Outcome",
     "Packed",
     "RetryPolicy",

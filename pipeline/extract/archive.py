@@ -8,6 +8,7 @@ import itertools
 import os
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
+from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
@@ -16,6 +17,7 @@ from pipeline.errors import StoreError
 from pipeline.extract import cdxj
 from pipeline.extract.captures import Capture, Placed, answers_in, parse_capture
 from pipeline.extract.headers import content_type_of
+from pipeline.extract.orphans import Orphan, orphans_in
 from pipeline.extract.warc import Packed, companion_records, info_record, pack, revisit_record
 from pipeline.models import CaptureRef, Payload, Response
 
@@ -138,33 +140,36 @@ def next_name(folder: Path, run_id: str) -> str:
     return next(name for name in numbers if not any(folder.glob(f"{name}.warc.gz*")))
 
 
-def recover(folder: Path, known: Callable[[str], int]) -> list[str]:
-    """Finish what killed runs left: cut from open files what is not known of, give them their final names, and write
-    the indexes that are missing.
+def recover(folder: Path, known: Callable[[str], int], adopt: Callable[[Orphan], bool]) -> list[str]:
+    """Finish what killed runs left: hand over what is whole in open files and not known of, cut off the rest, give
+    them their final names, and write the indexes that are missing.
 
     known: for a file's final name, where the last capture that the caller knows of ends in it (bytes; 0: none).
+    adopt: whether the caller knows of an orphan from now on; the first that it declines is cut off with what follows.
     Returns the final names of the files kept; a file without a known capture is deleted. Raises StoreError when a file
     ends before what is known of it, its final name is taken, or a file without an index is damaged.
     """
-    kept = _finish_open_files(folder, known)
+    kept = _finish_open_files(folder, known, adopt)
     for file in sorted(folder.glob("*.warc.gz")):
         if not cdxj.index_of(file).exists():
             _write_index(file, [cdxj.line(placed, file.name) for placed in answers_in(file)])
     return kept
 
 
-def _finish_open_files(folder: Path, known: Callable[[str], int]) -> list[str]:
+def _finish_open_files(folder: Path, known: Callable[[str], int], adopt: Callable[[Orphan], bool]) -> list[str]:
     kept = []
     for path in sorted(folder.glob(f"*.warc.gz{_OPEN}")):
         final = path.with_name(path.name.removesuffix(_OPEN))
         end = known(final.name)
-        if end == 0:
-            path.unlink()
-            continue
         if path.stat().st_size < end:
             raise StoreError(f"{path} ends at byte {path.stat().st_size}, before its last capture at {end}")
         if final.exists():
             raise StoreError(f"{path} cannot be finished: {final.name} exists already")
+        for orphan in takewhile(adopt, orphans_in(path, end, final.name)):
+            end = orphan.ref.offset + orphan.ref.length
+        if end == 0:
+            path.unlink()
+            continue
         os.truncate(path, end)
         path.rename(final)
         kept.append(final.name)

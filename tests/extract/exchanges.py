@@ -1,7 +1,7 @@
 """What the archive's tests share: responses, archives of them, and how warcio and FastWARC read these."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecord
 from warcio.checker import Checker
 
+from pipeline.extract import archive
 from pipeline.extract.archive import ArchiveWriter
 from pipeline.extract.warc import pack
 from pipeline.models import CaptureRef, Payload, Response, Validators
@@ -56,6 +57,11 @@ def killed(folder: Path, name: str, *pages: Response) -> list[CaptureRef]:
     with pytest.raises(KeyboardInterrupt), writer:
         raise KeyboardInterrupt
     return refs
+
+
+def recover(folder: Path, known: Callable[[str], int]) -> list[str]:
+    """Recover for a caller who wants none of what it does not know."""
+    return archive.recover(folder, known, lambda _: False)
 
 
 def names(folder: Path) -> list[str]:

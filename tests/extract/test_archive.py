@@ -9,10 +9,10 @@ from warcio.archiveiterator import ArchiveIterator
 
 from pipeline.errors import StoreError
 from pipeline.extract import archive
-from pipeline.extract.archive import ArchiveWriter, next_name, read, recover
+from pipeline.extract.archive import ArchiveWriter, next_name, read
 from pipeline.extract.warc import pack
 from pipeline.models import CaptureRef
-from tests.extract.exchanges import NOON, killed, names, page, payload, warcio_check, write
+from tests.extract.exchanges import NOON, killed, names, page, payload, recover, warcio_check, write
 
 
 def end(ref: CaptureRef) -> int:

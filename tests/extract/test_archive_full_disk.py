@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import StoreError
-from pipeline.extract.archive import ArchiveWriter, read, recover
+from pipeline.extract.archive import ArchiveWriter, read
 from pipeline.models import CaptureRef
 from tests.disks import SmallDisk, small_disk
-from tests.extract.exchanges import fastwarc_records, names, page, warcio_check
+from tests.extract.exchanges import fastwarc_records, names, page, recover, warcio_check
 
 
 @pytest.fixture
