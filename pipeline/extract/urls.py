@@ -2,7 +2,7 @@
 
 What counts as the same page is told conservatively, for two articles must never become one. Two spellings of an article
 that stay two cost a request, and its canonical link unites them afterwards; two articles that become one lose one. So a
-trailing slash and an `index.html` stay as given (not every server has the other), and so do parameters that might number
+trailing slash and an `index.html` stay as given (not every server has the other), and so do parameters that may number
 an article. https and http are one only on the source's own host.
 """
 
