@@ -9,7 +9,7 @@ from functools import partial
 from pipeline.config import Source
 from pipeline.extract import snapshots
 from pipeline.extract.dates import instant, later
-from pipeline.extract.entries import MAX_ENTRIES, Document, Unreadable
+from pipeline.extract.entries import Document, Unreadable
 from pipeline.extract.feeds import parse_feed
 from pipeline.extract.filters import AgeFilter, UrlFilter
 from pipeline.extract.headers import content_type_of
@@ -148,9 +148,8 @@ class _Finder:
         if isinstance(document, Unreadable):
             self._problem(url, document.reason, document.detail)
             return []
-        if document.left_out:
-            detail = f"more than {MAX_ENTRIES} entries, the {document.left_out} oldest left out"
-            self._problem(url, Reason.TOO_LARGE, detail)
+        if document.shortfall:
+            self._problem(url, Reason.TOO_LARGE, document.shortfall)
         pages = self._spelled(document.entries, outcome.final_url)
         self._remember(url, document, pages, outcome)
         self._take(url, pages, wanted)

@@ -19,14 +19,14 @@ class Document:
     """What a feed, sitemap, listing or API answer says.
 
     entries: its pages, in its order. children: of a sitemap index, the sitemaps; `modified` as for pages. window:
-    whether it has the newest pages only, so that those between two looks at it can be missed. left_out: how many
-    pages it names beyond `MAX_ENTRIES`, the oldest of them.
+    whether it has the newest pages only, so that those between two looks at it can be missed. shortfall: what of it
+    was left out because it is too large, one line for an operator, empty when nothing was.
     """
 
     entries: tuple[Entry, ...] = ()
     children: tuple[Entry, ...] = ()
     window: bool = False
-    left_out: int = 0
+    shortfall: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Newest:
     """Collects entries, and keeps of too many the newest by the dates that they state; those without one go first."""
 
     def __init__(self, limit: int = MAX_ENTRIES) -> None:
-        self.left_out = 0
+        self._left_out = 0
         self._limit = limit
         self._kept: list[Entry] = []
 
@@ -56,13 +56,19 @@ class Newest:
         self._prune()
         return tuple(self._kept)
 
+    @property
+    def shortfall(self) -> str:
+        """What to say of those that are not kept; empty when all are."""
+        self._prune()
+        return f"more than {self._limit} entries, the {self._left_out} oldest left out" if self._left_out else ""
+
     def _prune(self) -> None:
         excess = len(self._kept) - self._limit
         if excess > 0:
             dates = list(map(_date, self._kept))
             places = heapq.nlargest(self._limit, range(len(dates)), key=dates.__getitem__)
             self._kept = [self._kept[place] for place in sorted(places)]
-            self.left_out += excess
+            self._left_out += excess
 
 
 def resolve(base: str, link: str) -> str:

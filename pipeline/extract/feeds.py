@@ -36,7 +36,7 @@ def parse_feed(body: bytes, base: str, charset: str | None = None) -> Document |
     entries = found.entries
     if not entries and root not in _ROOTS:
         return Unreadable(detail=markup.complaint(body, base, root, "feed"))
-    return Document(entries=entries, window=True, left_out=found.left_out)
+    return Document(entries=entries, window=True, shortfall=found.shortfall)
 
 
 def _link(fields: Iterable[Field]) -> str | None:
@@ -84,7 +84,7 @@ def _json_feed(body: bytes, base: str) -> Document | Unreadable:
         if link:
             dates = {"published": stated(text("date_published")), "modified": stated(text("date_modified"))}
             found.add(Entry(url=resolve(base, link), **dates))
-    return Document(entries=found.entries, window=True, left_out=found.left_out)
+    return Document(entries=found.entries, window=True, shortfall=found.shortfall)
 
 
 def _texts(item: dict[str, object]) -> Callable[[str], str | None]:

@@ -1,10 +1,11 @@
 """Listing pages, such as a section's front page: the links of the site in them."""
 
-from bs4 import BeautifulSoup, SoupStrainer
-
-from pipeline.extract.entries import MAX_ENTRIES, Document
+from pipeline.extract.entries import Document
+from pipeline.extract.soup import soup_of
 from pipeline.extract.urls import Home, normalise, same_site
 from pipeline.models import Entry
+
+MAX_BYTES = 3_000_000  # twice the largest front pages; of links alone Beautiful Soup reads so many in ten seconds
 
 
 def parse_listing(body: bytes, base: str, charset: str | None = None, home: Home | None = None) -> Document:
@@ -12,8 +13,7 @@ def parse_listing(body: bytes, base: str, charset: str | None = None, home: Home
 
     charset: from the Content-Type header; without it the page's own declaration or its bytes decide.
     """
-    # Only what is asked for is built: of a hostile page the whole tree would take a hundred times its size.
-    soup = BeautifulSoup(body, "lxml", from_encoding=charset, parse_only=SoupStrainer(["a", "base"]))
+    soup = soup_of(body[:MAX_BYTES], ["a", "base"], charset)
     declared = soup.find_all("base", href=True, limit=1)
     root = normalise(str(declared[0]["href"]), base) if declared else None
     found: dict[str, None] = {}
@@ -22,5 +22,5 @@ def parse_listing(body: bytes, base: str, charset: str | None = None, home: Home
         if url is not None and same_site(url, base):
             found.setdefault(url)
     found.pop(normalise(base, home=home) or "", None)
-    entries = tuple(Entry(url=url) for url in found)
-    return Document(entries=entries[:MAX_ENTRIES], left_out=max(0, len(entries) - MAX_ENTRIES))
+    shortfall = f"more than {MAX_BYTES} bytes, the rest not read" if len(body) > MAX_BYTES else ""
+    return Document(entries=tuple(Entry(url=url) for url in found), shortfall=shortfall)

@@ -2,9 +2,8 @@
 
 import re
 
-from bs4 import BeautifulSoup, SoupStrainer
-
 from pipeline.extract.entries import resolve
+from pipeline.extract.soup import soup_of
 
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _HEAD = 256 * 1024  # bytes in which a page's head lies
@@ -26,7 +25,7 @@ def complaint(body: bytes, base: str, root: str | None, kind: str, error: str = 
 
 def advertised_feeds(body: bytes, base: str) -> list[str]:
     """The feeds that an HTML page at `base` names in its head, in order."""
-    soup = BeautifulSoup(body[:_HEAD], "lxml", parse_only=SoupStrainer("link"))
+    soup = soup_of(body[:_HEAD], ["link"])
     links = [
         resolve(base, str(link["href"]))
         for link in soup.find_all("link", href=True, rel="alternate")

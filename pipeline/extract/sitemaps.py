@@ -40,7 +40,7 @@ def parse_sitemap(body: bytes, base: str, charset: str | None = None) -> Documen
         entries=pages.entries,
         children=children.entries,
         window=is_news,
-        left_out=pages.left_out + children.left_out,
+        shortfall=pages.shortfall or children.shortfall,
     )
     if root not in _ROOTS and not found.entries and not found.children:
         return Unreadable(detail=markup.complaint(body, base, root, "sitemap"))
@@ -53,7 +53,7 @@ def _plain_list(text: bytes) -> Document:
         address = line.decode("utf-8", "replace").strip()
         if address:
             found.add(Entry(url=address))
-    return Document(entries=found.entries, left_out=found.left_out)
+    return Document(entries=found.entries, shortfall=found.shortfall)
 
 
 def _first(fields: Iterable[Field], name: str, parent: str) -> str | None:

@@ -37,7 +37,7 @@ def taken(url: str, document: Document, pages: tuple[Entry, ...], validators: Va
     It is remembered with its validators only when it is remembered whole, so that a «not modified» loses nothing. Of a
     window with too many pages the newest are kept, to tell whether it overran; of another document none.
     """
-    whole = not (document.children or document.left_out or len(pages) > MAX_REMEMBERED)
+    whole = not (document.children or document.shortfall or len(pages) > MAX_REMEMBERED)
     if whole:
         return Snapshot(url=url, entries=pages, validators=validators)
     newest = Newest(MAX_REMEMBERED)

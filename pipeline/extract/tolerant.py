@@ -21,6 +21,7 @@ from pipeline.extract.entries import resolve
 
 _WRAPPER = "copydesk"
 _WRAPPERS = 1_000  # each closing tag too many closes one of them; there may be 2,048 levels in all
+_MAX_FIELDS = 100  # of an item; ten times what one has
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -126,6 +127,8 @@ class _Target:
         self._item, self._found = None, []
 
     def _field(self, name: str, parent: str, base: str) -> None:
+        if len(self._found) == _MAX_FIELDS:
+            return
         text = "".join(self._text or ()).strip()
         self._found.append(Field(name=name, parent=parent, text=text, attributes=self._attributes, base=base))
 

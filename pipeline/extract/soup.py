@@ -1,0 +1,21 @@
+"""Parts of an HTML page, by Beautiful Soup."""
+
+import re
+from collections.abc import Sequence
+
+from bs4 import BeautifulSoup, SoupStrainer
+from bs4.dammit import EncodingDetector
+
+from pipeline.extract.charsets import decoded
+
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+
+
+def soup_of(body: bytes, names: Sequence[str], charset: str | None = None) -> BeautifulSoup:
+    """The elements of these names, without what lies around them: of a hostile page the whole tree is a hundred times
+    as large as the page. charset: from the Content-Type header; without it the page's own declaration or its bytes
+    decide."""
+    declared = charset or EncodingDetector.find_declared_encoding(body[:4096], is_html=True)
+    # A page that begins as XML, or that looks like a file's name, would have Beautiful Soup warn its programmer.
+    text = _XML_DECLARATION.sub("", "".join(decoded(body, declared)), count=1) + "\n"
+    return BeautifulSoup(text, "lxml", parse_only=SoupStrainer(list(names)))
