@@ -17,5 +17,7 @@ def soup_of(body: bytes, names: Sequence[str], charset: str | None = None) -> Be
     decide."""
     declared = charset or EncodingDetector.find_declared_encoding(body[:4096], is_html=True)
     # A page that begins as XML, or that looks like a file's name, would have Beautiful Soup warn its programmer.
-    text = _XML_DECLARATION.sub("", "".join(decoded(body, declared)), count=1) + "\n"
-    return BeautifulSoup(text, "lxml", parse_only=SoupStrainer(list(names)))
+    text = "".join(decoded(body, declared))
+    declaration = _XML_DECLARATION.match(text)
+    begin = declaration.end() if declaration else 0
+    return BeautifulSoup(f"{text[begin:]}\n", "lxml", parse_only=SoupStrainer(list(names)))
