@@ -15,8 +15,11 @@ _MARKS = (  # the longer first: UTF-32's begins with UTF-16's
     (b"\x00<", "utf-16-be"),
 )
 _DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']\s*([\w.:-]{1,40})")
-# Not for documents; decoding punycode takes time that grows with the square of the length.
-_NO_TEXT = frozenset({"punycode", "idna", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"})
+# Not for documents (decoding punycode takes time that grows with the square of the length), or, like UTF-16 without a
+# byte order, told by the marks above or not at all.
+_UNFIT = frozenset(
+    {"punycode", "idna", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7", "utf-16", "utf-32"}
+)
 _OR_WINDOWS = "utf-8-or-windows-1252"
 
 
@@ -63,7 +66,7 @@ def _codec(name: str | None) -> str | None:
         found = codecs.lookup(name or "").name
     except (LookupError, ValueError):  # ValueError: a zero in the name
         return None
-    return None if found in _NO_TEXT else found
+    return None if found in _UNFIT else found
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:

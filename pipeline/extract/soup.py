@@ -8,7 +8,7 @@ from bs4.dammit import EncodingDetector
 
 from pipeline.extract.charsets import decoded
 
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_XML_DECLARATIONS = re.compile(r"(?:\s*<\?xml[^>]*(?:>|\Z))+")
 
 
 def soup_of(body: bytes, names: Sequence[str], charset: str | None = None) -> BeautifulSoup:
@@ -18,6 +18,6 @@ def soup_of(body: bytes, names: Sequence[str], charset: str | None = None) -> Be
     declared = charset or EncodingDetector.find_declared_encoding(body[:4096], is_html=True)
     # A page that begins as XML, or that looks like a file's name, would have Beautiful Soup warn its programmer.
     text = "".join(decoded(body, declared))
-    declaration = _XML_DECLARATION.match(text)
+    declaration = _XML_DECLARATIONS.match(text)
     begin = declaration.end() if declaration else 0
     return BeautifulSoup(f"{text[begin:]}\n", "lxml", parse_only=SoupStrainer(list(names)))

@@ -151,6 +151,7 @@ def test_a_thousand_items_with_open_and_with_stray_tags() -> None:
         ("windows-1252", "utf-8", "utf-8"),
         ("windows-1252", "no-such-encoding", "\0"),
         ("windows-1252", "hex", "punycode"),
+        ("windows-1252", "utf-16", "utf-32"),
         ("iso-8859-2", "iso-8859-2", None),
         ("iso-8859-2", "utf-8", "iso-8859-2"),
         ("utf-16", "utf-16", None),
