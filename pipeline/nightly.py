@@ -75,9 +75,12 @@ def opened(settings: Settings) -> Iterator[Night]:
 
 def discover(night: Night) -> None:
     """Ask every source what it offers, and put it on the run's worklist with what earlier runs left unfinished."""
-    sources = night.settings.sources
+    sources, max_age_days = night.settings.sources, night.settings.fetch.max_age_days
     with ThreadPoolExecutor(night.settings.fetch.concurrency) as pool, progress.stage("discover", len(sources)) as step:
-        pending = {pool.submit(extract.discover, source, night.crawler.getter(source.id)): source for source in sources}
+        pending = {
+            pool.submit(extract.discover, source, night.crawler.getter(source.id), {}, _now(), max_age_days): source
+            for source in sources
+        }
         for future in as_completed(pending):
             _enlist(night, pending[future], future.result())
             step()

@@ -1,100 +1,95 @@
-"""RSS, Atom and JSON feeds, also malformed ones: what parses counts."""
+"""RSS, Atom, RDF and JSON feeds, also malformed ones: what parses counts."""
 
-import io
-import json
-import re
-from datetime import UTC, datetime
-from time import struct_time
-from typing import Any
-from urllib.parse import urljoin
+from collections.abc import Callable, Iterable
 
-import feedparser
-from feedparser.encodings import convert_to_utf8
-
-from pipeline.extract.dates import iso_or_none
-from pipeline.extract.entries import Unreadable
+from pipeline.extract import json_items, markup
+from pipeline.extract.dates import stated
+from pipeline.extract.entries import Document, Newest, Unreadable, resolve
+from pipeline.extract.tolerant import Field, read_items
 from pipeline.models import Entry
 
-_ENTITY = re.compile(rb"<!ENTITY[^>]*>")
+_ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
+_ITEMS = frozenset({"item", "entry"})
+_PUBLISHED = ("pubdate", "published", "issued", "date", "created", "available")
+_MODIFIED = ("updated", "modified")
+_LINKS = ("origlink", "link", "guid", "id")
+_FIELDS = frozenset({*_PUBLISHED, *_MODIFIED, *_LINKS})
+_QUOTED = frozenset({"source", "content", "author", "contributor"})  # what lies in these is not about the item
 
 
-def parse_feed(body: bytes, base: str) -> list[Entry] | Unreadable:
-    """The items of a feed in its order; relative links are taken to be relative to `base`, the feed's own address.
+def parse_feed(body: bytes, base: str, charset: str | None = None) -> Document | Unreadable:
+    """The items of a feed in its order; relative links are relative to `base`, the feed's own address, or its xml:base.
 
-    An item's `modified` is what the feed says of its last change (Atom `updated`, `dcterms:modified`, JSON's
-    `date_modified`); where it says nothing the publication date stands in, which stays the same while the article does.
+    charset: from the Content-Type header. `published` and `modified` are what the feed says of them: `pubDate`,
+    `published`, `dc:date` and the like, and `updated` or `dcterms:modified`.
     """
-    if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json_feed(body, base)
-    try:
-        # In a BytesIO because feedparser takes other values for a file name or an address to open.
-        feed = feedparser.parse(io.BytesIO(_defused(body)), sanitize_html=False, resolve_relative_uris=False)
-    except Exception as error:  # feedparser trips over some broken input, such as an encoding's name that is no text
-        return Unreadable(detail=f"not a feed: {type(error).__name__}: {error}"[:200])
-    entries = [entry for item in feed.entries if (entry := _entry(item, base)) is not None]
-    if not entries and not feed.get("version"):
-        return Unreadable(detail=f"not a feed: {_complaint(feed)}")
-    return entries
+    found = Newest()
+
+    def take(_: str, fields: list[Field]) -> None:
+        link = _link(fields)
+        if link is not None:
+            found.add(Entry(url=link, published=_stated(fields, _PUBLISHED), modified=_stated(fields, _MODIFIED)))
+
+    root = read_items(body, base, charset, items=_ITEMS, fields=_FIELDS, take=take)
+    entries = found.entries
+    if not entries and root not in _ROOTS:
+        return Unreadable(detail=markup.complaint(body, base, root, "feed"))
+    return Document(entries=entries, window=True, shortfall=found.shortfall)
 
 
-def _defused(body: bytes) -> bytes:
-    """The feed in UTF-8 without declarations of entities: expat lets them grow a document a hundredfold."""
-    if not body:
-        return body
-    return _ENTITY.sub(b"", convert_to_utf8({}, body, {}))
+def _link(fields: Iterable[Field]) -> str | None:
+    """Where an item leads. FeedBurner's links go through its own counter; beside them stands where they end."""
+    named = [(field, address) for field in fields if (address := _address(field))]
+    for wanted in _LINKS:
+        candidates = [(field, address) for field, address in named if field.name == wanted]
+        for field, address in sorted(candidates, key=lambda one: _rank(one[0])):
+            return resolve(field.base, address)
+    return None
 
 
-def _entry(item: dict[str, Any], base: str) -> Entry | None:
-    # FeedBurner's links lead through its own counter; beside them stands where they end.
-    link = item.get("feedburner_origlink") or item.get("link")
-    if not link:
+def _rank(field: Field) -> tuple[bool, bool]:
+    """The page before other forms of it, and what stands in the item itself before what lies deeper in it."""
+    return field.attributes.get("type", "text/html") != "text/html", field.parent not in _ITEMS
+
+
+def _address(field: Field) -> str | None:
+    if field.name not in _LINKS or field.parent in _QUOTED:
         return None
-    return Entry(url=_resolve(base, link), modified=_modified(item))
+    attributes = field.attributes
+    if field.name in {"guid", "id"}:
+        is_address = field.text.startswith(("http://", "https://"))
+        return field.text if is_address and attributes.get("isPermaLink", "true") == "true" else None
+    if attributes.get("rel", "alternate") != "alternate":
+        return None
+    return attributes.get("href") or field.text
 
 
-def _modified(item: dict[str, Any]) -> str | None:
-    # Asked for with `in`: feedparser answers a missing `updated` with the publication date and a warning.
-    if "updated" in item:
-        as_given = iso_or_none(item["updated"])
-        if as_given or item.get("updated_parsed"):
-            return as_given or _iso(item["updated_parsed"])
-    published = item.get("published_parsed")
-    return iso_or_none(item.get("published")) or (_iso(published) if published else None)
+def _stated(fields: Iterable[Field], names: tuple[str, ...]) -> str | None:
+    """The first of the names that the item has a date under."""
+    dates = [(field.name, date) for field in fields if field.parent not in _QUOTED and (date := stated(field.text))]
+    return next((date for wanted in names for name, date in dates if name == wanted), None)
 
 
-def _iso(utc: struct_time) -> str:
-    return datetime(*utc[:6], tzinfo=UTC).isoformat()
-
-
-def _json_feed(body: bytes, base: str) -> list[Entry] | Unreadable:
+def _json_feed(body: bytes, base: str) -> Document | Unreadable:
     """JSON Feed 1.1 (jsonfeed.org)."""
-    try:
-        feed = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        return Unreadable(detail=f"not a JSON feed: {error}"[:200])
-    if not isinstance(feed.get("items"), list):
-        return Unreadable(detail="not a JSON feed: no items")
-    entries = []
-    for item in feed["items"]:
-        link = (item.get("url") or item.get("external_url")) if isinstance(item, dict) else None
-        if isinstance(link, str):
-            modified = _text_date(item, "date_modified") or _text_date(item, "date_published")
-            entries.append(Entry(url=_resolve(base, link), modified=modified))
-    return entries
+    items = json_items.objects(body, "items", "JSON feed")
+    if isinstance(items, Unreadable):
+        return items
+    found = Newest()
+    for item in items:
+        text = _texts(item)
+        link = text("url") or text("external_url")
+        if link:
+            dates = {"published": stated(text("date_published")), "modified": stated(text("date_modified"))}
+            found.add(Entry(url=resolve(base, link), **dates))
+    return Document(entries=found.entries, window=True, shortfall=found.shortfall)
 
 
-def _text_date(item: dict[str, Any], key: str) -> str | None:
-    value = item.get(key)
-    return iso_or_none(value) if isinstance(value, str) else None
+def _texts(item: dict[str, object]) -> Callable[[str], str | None]:
+    def text(key: str) -> str | None:
+        value = item.get(key)
+        return value if isinstance(value, str) else None
 
-
-def _resolve(base: str, link: str) -> str:
-    try:
-        return urljoin(base, link.strip())
-    except ValueError:  # such as an unclosed bracket in the host
-        return link
-
-
-def _complaint(feed: Any) -> str:
-    error = feed.get("bozo_exception")
-    return " ".join(str(error).split())[:200] if error else "no feed element in it"
+    return text

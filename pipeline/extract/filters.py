@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
 from pipeline.config import Source
+from pipeline.extract.dates import age_in_days
 from pipeline.extract.urls import same_site
 from pipeline.models import Rejection
 from pipeline.reasons import Reason
@@ -40,3 +42,20 @@ class UrlFilter:
         if not self.includes(url):
             return Rejection(reason=Reason.EXCLUDED, detail="no include pattern matches")
         return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeFilter:
+    """How old an article may be that is fetched. max_age_days: None for any age."""
+
+    now: datetime
+    max_age_days: float | None
+
+    def refusal(self, published: str | None) -> Rejection | None:
+        """Why an article published then (ISO 8601) is too old, None when it is not or when nobody knows."""
+        if self.max_age_days is None or published is None:
+            return None
+        age = age_in_days(published, self.now)
+        if age is None or age <= self.max_age_days:
+            return None
+        return Rejection(reason=Reason.TOO_OLD, detail=f"published {published}, over {self.max_age_days:g} days ago")

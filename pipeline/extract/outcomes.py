@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from pipeline.extract.warc import Packed
-from pipeline.models import Attempt, Candidate, FetchTask, Problem, Rejection, Response, Validators
+from pipeline.models import Attempt, Candidate, FetchTask, Problem, Rejection, Response, Snapshot, Validators
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +50,23 @@ class Fetched:
     packed: Packed | None = None
 
 
+class Get(Protocol):
+    """Fetches a document, obeying robots.txt and the host's pace: conditionally when there are validators."""
+
+    def __call__(self, url: str, validators: Validators | None = None) -> Fetched: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovery:
-    """What a source offers: the URLs to fetch, those that its filters refuse, and what went wrong on the way."""
+    """What a source offers: the URLs to fetch, those that its filters refuse, and what went wrong on the way.
+
+    snapshots: what to remember of its documents until the next run, in place of what was known; nothing of those that
+    failed. overran: addresses of the feeds and the like that may have dropped articles since the last look at them.
+    """
 
     candidates: tuple[Candidate, ...]
     rejected: tuple[tuple[Candidate, Rejection], ...]
     problems: tuple[Problem, ...]
     attempts: tuple[Attempt, ...]
+    snapshots: tuple[Snapshot, ...]
+    overran: tuple[str, ...]

@@ -1,72 +1,61 @@
-"""Sitemaps by the protocol of sitemaps.org: indexes, sets of URLs (also of news), plain lists; gzipped or not."""
+"""Sitemaps by the protocol of sitemaps.org: indexes, sets of URLs (also of news), plain lists."""
 
-import zlib
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from lxml import etree  # type: ignore[import-untyped]  # it has no annotations
-
-from pipeline.extract.dates import iso_or_none
-from pipeline.extract.entries import Unreadable
+from pipeline.extract import markup
+from pipeline.extract.dates import iso_or_none, stated
+from pipeline.extract.entries import Document, Newest, Unreadable
+from pipeline.extract.tolerant import Field, read_items
 from pipeline.models import Entry
 
-MAX_BYTES = 50 * 1024 * 1024  # what the protocol allows a sitemap, uncompressed
+_ROOTS = frozenset({"sitemapindex", "urlset"})
+_ITEMS = frozenset({"sitemap", "url"})
+_FIELDS = frozenset({"loc", "lastmod", "publication_date"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sitemap:
-    """children: addresses of further sitemaps. entries: pages, with `lastmod` where it is a date."""
+def parse_sitemap(body: bytes, base: str, charset: str | None = None) -> Document | Unreadable:
+    """What the sitemap at `base` lists, in its order; of a broken one what parses.
 
-    children: tuple[str, ...] = ()
-    entries: tuple[Entry, ...] = ()
-
-
-def parse_sitemap(body: bytes, max_bytes: int = MAX_BYTES) -> Sitemap | Unreadable:
-    """What a sitemap lists, in its order; of a broken one what parses. A gzipped one may have `max_bytes` unpacked."""
-    if body.startswith(b"\x1f\x8b"):
-        unpacked = _gunzip(body, max_bytes)
-        if isinstance(unpacked, Unreadable):
-            return unpacked
-        body = unpacked
+    `modified` is `lastmod`; `published` is a news sitemap's `news:publication_date`. News sitemaps are windows: they
+    have the articles of the last two days.
+    """
     text = body.lstrip(b"\xef\xbb\xbf \t\r\n")
     if text.startswith((b"http://", b"https://")):
-        lines = text.decode("utf-8", "replace").split()
-        return Sitemap(entries=tuple(Entry(url=line) for line in lines))
-    # Entities stay unresolved and nothing is loaded: neither a bomb of entities nor an address in a DTD does anything.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    try:
-        root = etree.fromstring(text, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        return Unreadable(detail=f"not a sitemap: {error}"[:200])
-    return _read(root)
+        return _plain_list(text)
+    pages, children = Newest(), Newest()
+    is_news = False
+
+    def take(kind: str, fields: list[Field]) -> None:
+        nonlocal is_news
+        address = _first(fields, "loc", kind)
+        if address:
+            day = _first(fields, "publication_date", "news")
+            is_news = is_news or day is not None
+            modified = iso_or_none(_first(fields, "lastmod", kind))
+            entry = Entry(url=address, published=stated(day), modified=modified)
+            (children if kind == "sitemap" else pages).add(entry)
+
+    root = read_items(body, base, charset, items=_ITEMS, fields=_FIELDS, take=take)
+    found = Document(
+        entries=pages.entries,
+        children=children.entries,
+        window=is_news,
+        shortfall=pages.shortfall or children.shortfall,
+    )
+    if root not in _ROOTS and not found.entries and not found.children:
+        return Unreadable(detail=markup.complaint(body, base, root, "sitemap"))
+    return found
 
 
-def _read(root: etree._Element | None) -> Sitemap | Unreadable:
-    kind = None if root is None else _name(root)
-    if root is None or kind not in {"sitemapindex", "urlset"}:
-        return Unreadable(detail=f"not a sitemap: the root element is {kind}")
-    items = [entry for element in root if (entry := _entry(element)) is not None]
-    if kind == "sitemapindex":
-        return Sitemap(children=tuple(item.url for item in items))
-    return Sitemap(entries=tuple(items))
+def _plain_list(text: bytes) -> Document:
+    found = Newest()
+    for line in text.splitlines():
+        address = line.decode("utf-8", "replace").strip()
+        if address:
+            found.add(Entry(url=address))
+    return Document(entries=found.entries, shortfall=found.shortfall)
 
 
-def _entry(element: etree._Element) -> Entry | None:
-    fields = {_name(child): child.text for child in element}
-    url = (fields.get("loc") or "").strip()
-    return Entry(url=url, modified=iso_or_none(fields.get("lastmod"))) if url else None
-
-
-def _name(element: etree._Element) -> str:
-    """Without the namespace: many sitemaps have none, or another one's."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _gunzip(body: bytes, max_bytes: int) -> bytes | Unreadable:
-    inflate = zlib.decompressobj(wbits=31)
-    try:
-        unpacked = inflate.decompress(body, max_bytes)
-    except zlib.error as error:
-        return Unreadable(detail=f"broken gzip: {error}")
-    if inflate.unconsumed_tail:
-        return Unreadable(detail=f"more than {max_bytes} bytes unpacked")
-    return unpacked
+def _first(fields: Iterable[Field], name: str, parent: str) -> str | None:
+    """A field's text where it lies in its parent: images and videos have addresses and dates of their own."""
+    return next((field.text for field in fields if field.name == name and field.parent == parent), None)

@@ -1,12 +1,11 @@
 """One task's way through robots.txt, the host's pace and the retries, in steps that do not wait for the host."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.config import FetchSettings
 from pipeline.extract.http import Fetcher
 from pipeline.extract.kinds import Accept
-from pipeline.extract.outcomes import Exchange, Fetched, NotModified, Outcome
+from pipeline.extract.outcomes import Exchange, Fetched, Get, NotModified, Outcome
 from pipeline.extract.pacing import Pacer
 from pipeline.extract.retries import RetryPolicy
 from pipeline.extract.robots import Robots, Verdict
@@ -35,9 +34,11 @@ class Crawler:
             self.pacer.sleep(max(0.0, step - self.pacer.clock()))
         return step
 
-    def getter(self, source: str) -> Callable[[str], Fetched]:
+    def getter(self, source: str) -> Get:
         """What `discover` asks for a source's feeds and other documents with."""
-        return lambda url: self.visit(FetchTask(url=url, source=source), Accept.DOCUMENT)
+        return lambda url, validators=None: self.visit(
+            FetchTask(url=url, source=source, validators=validators), Accept.DOCUMENT
+        )
 
 
 def crawler(settings: FetchSettings, pacer: Pacer | None = None, retries: RetryPolicy | None = None) -> Crawler:

@@ -1,13 +1,21 @@
 """The REST API that WordPress sites have beside their feeds: developer.wordpress.org/rest-api/reference/posts."""
 
-import json
 from urllib.parse import urljoin
 
+from pipeline.extract import json_items
 from pipeline.extract.dates import iso_or_none
-from pipeline.extract.entries import Unreadable
+from pipeline.extract.entries import Document, Unreadable
 from pipeline.models import Entry
+from pipeline.reasons import Reason
 
-_POSTS = "wp-json/wp/v2/posts?per_page=100&_fields=link,modified_gmt"  # 100 is the most that it gives
+_POSTS = "wp-json/wp/v2/posts?per_page=100&_fields=link,date_gmt,modified_gmt"  # 100 is the most that it gives
+
+MENDS = {
+    Reason.HTTP_403: "its REST API is closed to visitors; set wordpress = false and use its feeds",
+    Reason.HTTP_404: "no REST API there: another system than WordPress, or switched off; set wordpress = false",
+    Reason.HTTP_4XX: "its REST API refuses to list 100 posts; set wordpress = false and use its feeds",
+}
+"""What an operator does about an answer that is none."""
 
 
 def posts_url(homepage: str) -> str:
@@ -15,20 +23,18 @@ def posts_url(homepage: str) -> str:
     return urljoin(homepage if homepage.endswith("/") else f"{homepage}/", _POSTS)
 
 
-def parse_posts(body: bytes) -> list[Entry] | Unreadable:
-    """The posts of an answer. `modified_gmt` comes without an offset; it is in UTC."""
-    try:
-        posts = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        return Unreadable(detail=f"not an answer of the REST API: {error}"[:200])
-    if not isinstance(posts, list):
-        return Unreadable(detail="not an answer of the REST API: no list of posts")
-    return [
-        Entry(url=post["link"], modified=_utc(post.get("modified_gmt")))
+def parse_posts(body: bytes, _base: str = "", _charset: str | None = None) -> Document | Unreadable:
+    """The newest posts. `date_gmt` and `modified_gmt` come without an offset; they are in UTC. Links are absolute."""
+    posts = json_items.objects(body, None, "list of posts from WordPress")
+    if isinstance(posts, Unreadable):
+        return posts
+    entries = [
+        Entry(url=link, published=_utc(post.get("date_gmt")), modified=_utc(post.get("modified_gmt")))
         for post in posts
-        if isinstance(post, dict) and isinstance(post.get("link"), str)
+        if isinstance(link := post.get("link"), str) and link
     ]
+    return Document(entries=tuple(entries), window=True)
 
 
-def _utc(modified: object) -> str | None:
-    return iso_or_none(f"{modified}+00:00") if isinstance(modified, str) and modified else None
+def _utc(date: object) -> str | None:
+    return iso_or_none(f"{date}+00:00") if isinstance(date, str) and date else None

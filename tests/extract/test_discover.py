@@ -1,16 +1,22 @@
-from datetime import UTC, datetime
+import gzip
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from pipeline.config import Source
-from pipeline.extract.discover import Get, discover
-from pipeline.extract.outcomes import Fetched
+from pipeline.extract import discover as discover_as_of
+from pipeline.extract.outcomes import Discovery, Fetched, Get, NotModified
 from pipeline.extract.visits import Crawler
 from pipeline.models import (
     Attempt,
     Candidate,
+    Entry,
     FetchTask,
     Problem,
     Rejection,
     Response,
+    Snapshot,
     Validators,
 )
 from pipeline.reasons import Reason
@@ -25,16 +31,25 @@ def source(**changes: object) -> Source:
     return Source.model_validate({"id": "example", "homepage": HOME, **changes})
 
 
-def web(documents: dict[str, str | bytes | Rejection]) -> Get:
-    """A web that consists of these documents, by their path."""
+Documents = Mapping[str, str | bytes | Rejection | NotModified]
 
-    def get(url: str) -> Fetched:
-        found = documents.get(url.removeprefix(HOME), Rejection(reason=Reason.HTTP_404, detail="404"))
-        outcome = found if isinstance(found, Rejection) else answer(url, found)
+
+def web(documents: Documents, asked: list[tuple[str, Validators | None]] | None = None) -> Get:
+    """A web that consists of these documents, by their path. asked: what was asked for, and with what."""
+
+    def get(url: str, validators: Validators | None = None) -> Fetched:
+        path = url.removeprefix(HOME)
+        if asked is not None:
+            asked.append((path, validators))
+        found = documents.get(path, Rejection(reason=Reason.HTTP_404, detail="404"))
+        outcome = answer(url, found) if isinstance(found, str | bytes) else found
         attempt = Attempt(url=url, source="example", started_at=NOON, outcome="any")
         return Fetched(task=FetchTask(url=url, source="example"), outcome=outcome, attempts=(attempt,))
 
     return get
+
+
+TAG = Validators(etag='"1"', last_modified="Mon, 02 Nov 2026 10:00:00 GMT")
 
 
 def answer(url: str, body: str | bytes) -> Response:
@@ -47,8 +62,24 @@ def answer(url: str, body: str | bytes) -> Response:
         request_headers=(),
         body=body if isinstance(body, bytes) else body.encode(),
         fetched_at=NOON,
-        validators=Validators(),
+        validators=TAG,
     )
+
+
+def unchanged(validators: Validators | None = None) -> NotModified:
+    return NotModified(url="", final_url="", fetched_at=NOON, validators=validators or Validators())
+
+
+def discover(
+    source: Source, get: Get, known: Mapping[str, Snapshot] | None = None, max_age_days: float | None = None
+) -> Discovery:
+    return discover_as_of(source, get, known or {}, NOON, max_age_days)
+
+
+def snapshot(path: str, *pages: str, validators: Validators = TAG, conditional: int = 0) -> dict[str, Snapshot]:
+    entries = tuple(Entry(url=f"{HOME}{page}") for page in pages)
+    found = Snapshot(url=f"{HOME}{path}", entries=entries, validators=validators, conditional=conditional)
+    return {found.url: found}
 
 
 def rss(*links: str) -> str:
@@ -77,7 +108,7 @@ def test_every_way_of_finding_articles() -> None:
                 "/feed": rss(f"{HOME}/a"),
                 "/map.xml": urlset((f"{HOME}/b", "2026-11-02")),
                 "/news/": "<a href='/c'>C</a>",
-                "/wp-json/wp/v2/posts?per_page=100&_fields=link,modified_gmt": '[{"link": "https://example.org/d"}]',
+                "/wp-json/wp/v2/posts?per_page=100&_fields=link,date_gmt,modified_gmt": '[{"link": "https://example.org/d"}]',
             }
         ),
     )
@@ -85,7 +116,7 @@ def test_every_way_of_finding_articles() -> None:
         candidate("/a", "/feed"),
         candidate("/b", "/map.xml", "2026-11-02"),
         candidate("/c", "/news/"),
-        candidate("/d", "/wp-json/wp/v2/posts?per_page=100&_fields=link,modified_gmt"),
+        candidate("/d", "/wp-json/wp/v2/posts?per_page=100&_fields=link,date_gmt,modified_gmt"),
     )
     assert (found.rejected, found.problems, len(found.attempts)) == ((), (), 4)
 
@@ -143,23 +174,28 @@ def test_documents_that_fail_are_problems_and_the_others_count() -> None:
         ),
     )
     assert [each.url for each in found.candidates] == [f"{HOME}/a"]
-    api = f"{HOME}/wp-json/wp/v2/posts?per_page=100&_fields=link,modified_gmt"
+    api = f"{HOME}/wp-json/wp/v2/posts?per_page=100&_fields=link,date_gmt,modified_gmt"
     assert found.problems == (
         Problem(source="example", url=f"{HOME}/gone", reason=Reason.HTTP_404, detail="404"),
         Problem(
             source="example",
             url=f"{HOME}/page",
             reason=Reason.CONTENT_TYPE,
-            detail="not a feed: no feed element in it",
+            detail="not a feed: it is an HTML page that names no feed",
         ),
         Problem(
             source="example",
             url=f"{HOME}/page",
             reason=Reason.CONTENT_TYPE,
-            detail="not a sitemap: the root element is html",
+            detail="not a sitemap: it is an HTML page",
         ),
         Problem(source="example", url=f"{HOME}/slow", reason=Reason.TIMEOUT, detail="not complete within 20 s"),
-        Problem(source="example", url=api, reason=Reason.HTTP_404, detail="404"),
+        Problem(
+            source="example",
+            url=api,
+            reason=Reason.HTTP_404,
+            detail="404: no REST API there: another system than WordPress, or switched off; set wordpress = false",
+        ),
     )
     assert len(found.attempts) == 6
 
@@ -185,9 +221,7 @@ def test_indexes_are_followed_three_deep() -> None:
 
 def test_fifty_sitemaps_are_enough() -> None:
     children = [f"{HOME}/{n}.xml" for n in range(60)]
-    documents: dict[str, str | bytes | Rejection] = {
-        f"/{n}.xml": urlset((f"{HOME}/a{n}", "2026-11-02")) for n in range(60)
-    }
+    documents = {f"/{n}.xml": urlset((f"{HOME}/a{n}", "2026-11-02")) for n in range(60)}
     found = discover(source(sitemaps=[f"{HOME}/index.xml"]), web({**documents, "/index.xml": index(*children)}))
     assert len(found.attempts) == 50
     assert len(found.candidates) == 49
@@ -213,3 +247,243 @@ def test_over_real_sockets(site: Site, patient: Crawler) -> None:
         ("fetched", "here"),
         ("robots_denied", "here"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "mend"),
+    [
+        (Reason.HTTP_403, "its REST API is closed to visitors; set wordpress = false and use its feeds"),
+        (Reason.HTTP_4XX, "its REST API refuses to list 100 posts; set wordpress = false and use its feeds"),
+    ],
+)
+def test_a_rest_api_that_will_not_answer_says_what_to_do(reason: Reason, mend: str) -> None:
+    api = "/wp-json/wp/v2/posts?per_page=100&_fields=link,date_gmt,modified_gmt"
+    found = discover(source(wordpress=True), web({api: Rejection(reason=reason, detail="400 Bad Request")}))
+    assert [each.detail for each in found.problems] == [f"400 Bad Request: {mend}"]
+
+
+def test_gzipped_documents_of_every_kind() -> None:
+    found = discover(
+        source(feeds=[f"{HOME}/feed.gz"], sitemaps=[f"{HOME}/map.xml"]),
+        web(
+            {
+                "/feed.gz": gzip.compress(rss("/a").encode()),
+                "/map.xml": gzip.compress(gzip.compress(urlset((f"{HOME}/b", "2026-11-02")).encode())),
+            }
+        ),
+    )
+    assert [each.url for each in found.candidates] == [f"{HOME}/a", f"{HOME}/b"]
+
+
+def test_a_thousand_addresses_of_one_article_are_one_candidate() -> None:
+    variants = [f"http://{host}example.org/a-vote{path}?utm_source={n}#{n}" for n in range(125)
+                for host in ("", "m.", "amp.", "www.") for path in ("", "/amp")]  # fmt: skip
+    assert len(set(variants)) == 1_000
+    found = discover(source(feeds=[f"{HOME}/feed"]), web({"/feed": rss(*variants)}))
+    assert found.candidates == (candidate("/a-vote", "/feed"),)
+    assert found.snapshots == tuple(snapshot("/feed", "/a-vote").values())
+
+
+def test_of_an_index_the_newest_sitemaps_are_read_first() -> None:
+    dated = [(f"{HOME}/{year}.xml", f"{year}-12-31") for year in range(1960, 2020)]
+    body = "".join(f"<sitemap><loc>{url}</loc><lastmod>{day}</lastmod></sitemap>" for url, day in dated)
+    asked: list[tuple[str, Validators | None]] = []
+    discover(
+        source(sitemaps=[f"{HOME}/i.xml"]),
+        web({"/i.xml": f"<sitemapindex>{body}<sitemap><loc>/new.xml</loc></sitemap></sitemapindex>"}, asked),
+    )
+    assert [path for path, _ in asked[:4]] == ["/i.xml", "/new.xml", "/2019.xml", "/2018.xml"]
+    assert asked[-1][0] == "/1972.xml"
+
+
+def test_a_sitemap_that_names_itself_is_read_once() -> None:
+    found = discover(source(sitemaps=[f"{HOME}/1.xml"]), web({"/1.xml": index("/1.xml", f"{HOME}/1.xml")}))
+    assert len(found.attempts) == 1
+
+
+def test_indexes_that_name_each_other_are_read_once() -> None:
+    documents = {"/1.xml": index("/2.xml"), "/2.xml": index("/1.xml")}
+    assert len(discover(source(sitemaps=[f"{HOME}/1.xml"]), web(documents)).attempts) == 2
+
+
+# --- age
+
+
+def dated_rss(**days: str) -> str:
+    items = "".join(f"<item><link>/{name}</link><pubDate>{day}</pubDate></item>" for name, day in days.items())
+    return f"<rss><channel>{items}<item><link>/undated</link></item></channel></rss>"
+
+
+AGES = dated_rss(
+    old="2026-10-30T11:59:00Z", new="2026-10-30T12:00:00Z", future="2031-01-01T00:00:00Z", day="2026-10-30"
+)
+
+
+def test_articles_older_than_the_limit_are_refused_with_their_date() -> None:
+    found = discover(source(feeds=[f"{HOME}/feed"]), web({"/feed": AGES}), max_age_days=3)
+    assert [each.url for each in found.candidates] == [f"{HOME}/{name}" for name in ("new", "future", "day", "undated")]
+    assert [(each.url, why) for each, why in found.rejected] == [
+        (
+            f"{HOME}/old",
+            Rejection(reason=Reason.TOO_OLD, detail="published 2026-10-30T11:59:00Z, over 3 days ago"),
+        )
+    ]
+
+
+@pytest.mark.parametrize(("of_source", "of_all", "old"), [(None, None, 0), (2, 400, 3), (400, 2, 0), (None, 2.5, 2)])
+def test_the_sources_own_limit_comes_first(of_source: float | None, of_all: float | None, old: int) -> None:
+    found = discover(source(feeds=[f"{HOME}/feed"], max_age_days=of_source), web({"/feed": AGES}), max_age_days=of_all)
+    assert len(found.rejected) == old
+
+
+def test_of_two_dates_of_publication_the_later_counts() -> None:
+    found = discover(
+        source(feeds=[f"{HOME}/1", f"{HOME}/2"]),
+        web({"/1": dated_rss(a="2020-01-01"), "/2": dated_rss(a="2026-11-01")}),
+        max_age_days=30,
+    )
+    assert [each.url for each in found.candidates] == [f"{HOME}/a", f"{HOME}/undated"]
+
+
+def test_a_filter_is_named_before_the_age() -> None:
+    found = discover(
+        source(feeds=[f"{HOME}/feed"], exclude=["/a"]), web({"/feed": dated_rss(a="2020-01-01")}), max_age_days=30
+    )
+    assert [why.reason for _, why in found.rejected] == [Reason.EXCLUDED]
+
+
+# --- memory
+
+
+def test_what_a_document_said_is_remembered() -> None:
+    found = discover(
+        source(feeds=[f"{HOME}/feed", f"{HOME}/gone"], sitemaps=[f"{HOME}/i.xml"], listings=[f"{HOME}/"]),
+        web(
+            {
+                "/feed": "<rss><item><link>/a?utm_source=x</link><pubDate>2026-11-02</pubDate></item></rss>",
+                "/i.xml": index("/1.xml"),
+                "/1.xml": urlset((f"{HOME}/b", "2026-11-01")),
+                "/": "<a href='/c'>",
+            }
+        ),
+    )
+    assert found.snapshots == (
+        Snapshot(url=f"{HOME}/feed", entries=(Entry(url=f"{HOME}/a", published="2026-11-02"),), validators=TAG),
+        Snapshot(url=f"{HOME}/1.xml", entries=(Entry(url=f"{HOME}/b", modified="2026-11-01"),), validators=TAG),
+        Snapshot(url=f"{HOME}/", entries=(Entry(url=f"{HOME}/c"),), validators=TAG),
+    )
+    assert found.overran == ()
+
+
+def test_what_has_not_changed_says_what_it_said() -> None:
+    asked: list[tuple[str, Validators | None]] = []
+    found = discover(
+        source(feeds=[f"{HOME}/feed"], exclude=["/b"]),
+        web({"/feed": unchanged(Validators(etag='"2"'))}, asked),
+        snapshot("/feed", "/a", "/b"),
+    )
+    assert asked == [("/feed", TAG)]
+    assert found.candidates == (candidate("/a", "/feed"),)
+    assert [each.url for each, _ in found.rejected] == [f"{HOME}/b"]
+    renewed = Validators(etag='"2"', last_modified=TAG.last_modified)
+    assert found.snapshots == tuple(snapshot("/feed", "/a", "/b", validators=renewed, conditional=1).values())
+    assert (found.problems, found.overran) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("validators", "conditional", "asked_with"),
+    [(TAG, 5, TAG), (TAG, 6, None), (Validators(), 0, None), (Validators(etag="x"), 0, Validators(etag="x"))],
+)
+def test_after_six_times_unchanged_it_is_asked_for_in_full(
+    validators: Validators, conditional: int, asked_with: Validators | None
+) -> None:
+    asked: list[tuple[str, Validators | None]] = []
+    known = snapshot("/feed", "/a", validators=validators, conditional=conditional)
+    found = discover(source(feeds=[f"{HOME}/feed"]), web({"/feed": rss("/a")}, asked), known)
+    assert asked == [("/feed", asked_with)]
+    assert [each.conditional for each in found.snapshots] == [0]
+
+
+def test_a_document_that_fails_stays_remembered_as_it_was() -> None:
+    known = {**snapshot("/feed", "/a"), **snapshot("/page", "/b")}
+    found = discover(source(feeds=[f"{HOME}/feed", f"{HOME}/page"]), web({"/page": "<html>"}), known)
+    assert (found.snapshots, found.overran, len(found.problems)) == ((), (), 2)
+
+
+NEWS = (
+    "<urlset><url><loc>/b</loc><news:news><news:publication_date>2026-11-02</news:publication_date></news:news></url>"
+    "</urlset>"
+)
+
+
+def test_a_window_that_shares_nothing_with_its_last_view_overran() -> None:
+    api = "/wp-json/wp/v2/posts?per_page=100&_fields=link,date_gmt,modified_gmt"
+    paths = ("/feed", "/news.xml", "/map.xml", "/", api)
+    known = {url: each for path in paths for url, each in snapshot(path, "/a", "/z").items()}
+    found = discover(
+        source(
+            feeds=[f"{HOME}/feed"],
+            sitemaps=[f"{HOME}/news.xml", f"{HOME}/map.xml"],
+            listings=[f"{HOME}/"],
+            wordpress=True,
+        ),
+        web(
+            {
+                "/feed": rss("/b", "/c"),
+                "/news.xml": NEWS,
+                "/map.xml": urlset((f"{HOME}/b", "2026-11-02")),
+                "/": "<a href='/b'>",
+                api: f'[{{"link": "{HOME}/b"}}]',
+            }
+        ),
+        known,
+    )
+    assert found.overran == (f"{HOME}/feed", f"{HOME}/news.xml", f"{HOME}{api}")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(("/a", "/b"), rss("/c", "/b")), ((), rss("/c")), (("/a",), rss()), (("/a",), rss("/a?utm_source=x"))],
+    ids=["one in common", "nothing before", "nothing now", "the same, spelled otherwise"],
+)
+def test_a_feed_that_has_not_overrun(before: tuple[str, ...], after: str) -> None:
+    found = discover(source(feeds=[f"{HOME}/feed"]), web({"/feed": after}), snapshot("/feed", *before))
+    assert found.overran == ()
+
+
+def many(count: int) -> list[tuple[str, str]]:
+    first = datetime(2026, 1, 1, tzinfo=UTC)
+    return [(f"{HOME}/{n}", (first + timedelta(hours=n)).isoformat()) for n in range(count)]
+
+
+def test_a_large_sitemap_is_not_remembered_so_that_nothing_is_lost_on_a_304() -> None:
+    found = discover(source(sitemaps=[f"{HOME}/m.xml"]), web({"/m.xml": urlset(*many(1_001))}))
+    assert (len(found.candidates), found.snapshots) == (1_001, ())
+
+
+def test_a_sitemap_that_has_grown_large_is_forgotten() -> None:
+    found = discover(
+        source(sitemaps=[f"{HOME}/m.xml"]), web({"/m.xml": urlset(*many(1_001))}), snapshot("/m.xml", "/a")
+    )
+    assert found.snapshots == tuple(snapshot("/m.xml", validators=Validators()).values())
+
+
+def test_of_a_large_feed_the_newest_are_remembered_without_validators() -> None:
+    items = "".join(f"<item><link>{url}</link><pubDate>{day}</pubDate></item>" for url, day in many(1_500))
+    found = discover(source(feeds=[f"{HOME}/feed"]), web({"/feed": f"<rss>{items}</rss>"}))
+    (kept,) = found.snapshots
+    assert [entry.url for entry in kept.entries] == [f"{HOME}/{n}" for n in range(500, 1_500)]
+    assert kept.validators == Validators()
+
+
+def test_conditional_over_real_sockets(site: Site, patient: Crawler) -> None:
+    site["/feed"] = [
+        Answer(rss("/a").encode(), headers={"Content-Type": "application/rss+xml", "ETag": '"1"'}),
+        Answer(b"", 304, headers={}),
+    ]
+    here = Source(id="here", homepage=site.root, feeds=(site.url("/feed"),))
+    first = discover(here, patient.getter("here"))
+    second = discover(here, patient.getter("here"), {each.url: each for each in first.snapshots})
+    assert [each.url for each in second.candidates] == [site.url("/a")]
+    assert [(each.outcome, each.status) for each in second.attempts] == [("not_modified", 304)]
+    assert [headers.get("If-None-Match") for path, headers in site.requests if path == "/feed"] == [None, '"1"']

@@ -1,6 +1,14 @@
-from pipeline.extract.listings import listing_links
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.listings import parse_listing
+from pipeline.extract.urls import Home
 
 BASE = "https://example.org/news/"
+
+
+def listing_links(body: bytes, base: str, charset: str | None = None) -> list[str]:
+    return [entry.url for entry in parse_listing(body, base, charset).entries]
 
 
 def test_the_links_of_the_site_in_order_each_once() -> None:
@@ -31,3 +39,18 @@ def test_broken_markup_still_has_its_links() -> None:
         "https://example.org/a",
         "https://example.org/b",
     ]
+
+
+def test_links_to_mobile_pages_are_links_to_the_home() -> None:
+    found = parse_listing(b"<a href='https://m.example.org/a'>A</a>", BASE, home=Home.of("https://example.org/"))
+    assert [entry.url for entry in found.entries] == ["https://example.org/a"]
+
+
+@given(st.binary(), st.none() | st.text(max_size=8))
+def test_any_bytes_are_a_listing(body: bytes, charset: str | None) -> None:
+    assert listing_links(body, BASE, charset) is not None
+
+
+@given(st.lists(st.sampled_from(["<a href='", "'>", "<base href='", "http://[", "\x00", "/a", "<!--", "<p", "]"])))
+def test_any_markup_is_a_listing(pieces: list[str]) -> None:
+    assert listing_links("".join(pieces).encode(), BASE) is not None
