@@ -54,7 +54,7 @@ def opened(settings: Settings) -> Iterator[Night]:
     with (
         _locked(settings.root),
         Ledger.open(settings.ledger_url) as ledger,
-        closing(extract.crawler(settings.fetch)) as crawler,
+        closing(extract.crawler(settings.fetch, sources=settings.sources)) as crawler,
     ):
         archive = settings.root / "archive"
         extract.recover(archive, ledger.capture_end)
@@ -100,8 +100,7 @@ def fetch(night: Night) -> None:
             _record_fetched(night, writer, fetched)
             step()
 
-        crawler = night.crawler
-        extract.crawl(tasks, crawler.fetcher, crawler.robots, crawler.pacer, night.settings.fetch, record)
+        extract.crawl(tasks, night.crawler, record)
 
 
 def transform(night: Night) -> list[Path]:
@@ -168,7 +167,7 @@ def _enlist(night: Night, source: Source, found: extract.Discovery) -> None:
     now, run_id = _now(), night.run.run_id
     for problem in found.problems:
         log.warning("discover: %s: no answer from %s: %s", source.id, problem.url, problem.detail or problem.reason)
-    night.ledger.record_attempts(run_id, [replace(attempt, purpose="discovery") for attempt in found.attempts])
+    night.ledger.record_attempts(run_id, found.attempts)
     night.ledger.record_problems(run_id, source.id, found.problems)
     night.ledger.enlist(run_id, found.candidates, found.rejected, now)
 

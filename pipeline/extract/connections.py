@@ -1,11 +1,10 @@
 """How requests gets its connections: to judged addresses only, each under the deadline of the request it serves.
 
-Both come from the `Guard` in `deadlines.CURRENT`. Proxies are never used: through a proxy it would be the proxy, not
-this process, that looks the address up.
+The deadline is that of the `Guard` in `deadlines.CURRENT`. Proxies are never used: through a proxy it would be the
+proxy, not this process, that looks the address up.
 """
 
 import socket
-from functools import partial
 from typing import Any
 
 import requests
@@ -14,8 +13,7 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 
-from pipeline.extract.addresses import resolve
-from pipeline.extract.deadlines import CURRENT, bounded
+from pipeline.extract.deadlines import CURRENT
 
 _HOSTS = 256  # hosts whose connections are kept open
 
@@ -81,10 +79,10 @@ def _watch(connection: HTTPConnection) -> None:
 
 def _connect(connection: HTTPConnection) -> socket.socket:
     """A socket to the first of the host's permitted addresses that answers."""
-    guard, host, port = CURRENT.get(), connection.host.strip("[]"), connection.port
+    guard, host = CURRENT.get(), connection.host.strip("[]")
+    port = connection.port or connection.default_port
     try:
-        look_up = partial(resolve, host, port or connection.default_port, allow_private=guard.allow_private)
-        addresses = bounded(look_up, guard.remaining())
+        addresses = guard.resolver.addresses(host, port, guard.remaining())
     except socket.gaierror as error:
         raise NameResolutionError(host, connection, error) from error
     failure: OSError | None = None
@@ -101,6 +99,7 @@ def _connect(connection: HTTPConnection) -> socket.socket:
             failure = error
         else:
             return sock
+    guard.resolver.forget(host, port)
     if isinstance(failure, TimeoutError):
         raise ConnectTimeoutError(connection, f"connecting to {host} timed out") from failure
     raise NewConnectionError(connection, f"connecting to {host} failed: {failure}") from failure
