@@ -7,7 +7,6 @@ proxy, not this process, that looks the address up.
 import socket
 from typing import Any
 
-import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -45,8 +44,8 @@ class _SecurePool(HTTPSConnectionPool):
 
 
 class GuardedAdapter(HTTPAdapter):
-    """Mounted in the session of every thread: pools are safe to share, so a host's connection is reused by whichever
-    thread asks it next. connections: how many to keep open to one host."""
+    """Safe to share between threads, so that a host's connection is reused by whichever asks it next. connections: how
+    many to keep open to one host."""
 
     def __init__(self, connections: int) -> None:
         super().__init__(pool_connections=_HOSTS, pool_maxsize=connections)
@@ -54,21 +53,6 @@ class GuardedAdapter(HTTPAdapter):
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
         self.poolmanager = PoolManager(num_pools=connections, maxsize=maxsize, block=block, **options)
         self.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecurePool}
-
-
-class Session(requests.Session):
-    """A session that takes nothing from the environment and leaves redirects to its caller."""
-
-    def __init__(self, adapter: HTTPAdapter, user_agent: str) -> None:
-        super().__init__()
-        self.trust_env = False
-        self.headers["User-Agent"] = user_agent
-        self.mount("http://", adapter)
-        self.mount("https://", adapter)
-
-    def get_redirect_target(self, resp: requests.Response) -> str | None:
-        # requests reads the whole body of every redirect that it recognises, however large.
-        return None
 
 
 def _watch(connection: HTTPConnection) -> None:

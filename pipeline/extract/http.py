@@ -1,6 +1,5 @@
 """One bounded request over HTTP. Nothing here retries, waits for a turn or asks robots.txt: see `asking`."""
 
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,12 +9,13 @@ from typing import Self
 
 import requests
 from requests.cookies import RequestsCookieJar
+from requests.utils import default_headers
 
 from pipeline.config import FetchSettings
 from pipeline.extract import challenges
 from pipeline.extract.addresses import Resolver
 from pipeline.extract.agents import names_of
-from pipeline.extract.connections import GuardedAdapter, Session
+from pipeline.extract.connections import GuardedAdapter
 from pipeline.extract.deadlines import Guard, Watchdog
 from pipeline.extract.faults import EXPECTED, one_line, reason_of_error, reason_of_status
 from pipeline.extract.kinds import Accept, binary_in, decodable
@@ -52,13 +52,13 @@ class Trip:
     status: int | None = None
     retry_after: str | None = None
     reservations: str | None = None
-    cookies: RequestsCookieJar = field(default_factory=RequestsCookieJar)
+    cookies: RequestsCookieJar | None = None
     seen: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def stop(self) -> tuple[str, str]:
         """What makes a redirect a loop: the same address again is none when a cookie was set meanwhile."""
-        return self.url, repr(sorted(self.cookies.items()))
+        return self.url, repr(sorted(self.cookies.items())) if self.cookies else ""
 
 
 class Fetcher:
@@ -66,7 +66,7 @@ class Fetcher:
 
     Addresses that are not public are refused unless `settings.allow_private_addresses`, at every hop, and it is the
     address really connected to that counts. Neither proxies nor credentials are taken from the environment. Safe to
-    share between threads: each has its own session, and cookies live as long as one trip.
+    share between threads. Cookies live as long as one trip.
     now: gives the instants that are noted as `started_at` and `fetched_at`.
     """
 
@@ -77,7 +77,7 @@ class Fetcher:
         self._resolver = Resolver(allow_private=settings.allow_private_addresses)
         self._adapter = GuardedAdapter(settings.concurrency)
         self._watchdog = Watchdog()
-        self._local = threading.local()
+        self._headers = {**default_headers(), "User-Agent": settings.user_agent}
 
     def __enter__(self) -> Self:
         return self
@@ -165,10 +165,18 @@ class Fetcher:
             return self._judge(answer, trip, guard)
 
     def _send(self, trip: Trip, guard: Guard) -> requests.Response:
-        session = self._session()
-        session.cookies = trip.cookies
-        request = session.prepare_request(requests.Request("GET", trip.url, headers=trip.headers))
-        return session.send(request, stream=True, timeout=guard.remaining(), allow_redirects=False)
+        # Straight to the adapter: a session costs half as much again, to merge settings that are the same each time.
+        request = requests.PreparedRequest()
+        request.prepare_method("GET")
+        request.prepare_url(trip.url, None)
+        request.prepare_headers({**self._headers, **trip.headers})
+        if trip.cookies:
+            request.prepare_cookies(trip.cookies)
+        answer = self._adapter.send(request, stream=True, timeout=guard.remaining(), verify=True)
+        if answer.cookies:
+            trip.cookies = trip.cookies or RequestsCookieJar()
+            trip.cookies.update(answer.cookies)
+        return answer
 
     def _judge(self, answer: requests.Response, trip: Trip, guard: Guard) -> Outcome:
         """What an answer that is no redirect comes to; reads its body when that is wanted."""
@@ -237,12 +245,6 @@ class Fetcher:
             fetched_at=self._now(),
             validators=_validators(answer),
         )
-
-    def _session(self) -> Session:
-        session: Session | None = getattr(self._local, "session", None)
-        if session is None:
-            session = self._local.session = Session(self._adapter, self._settings.user_agent)
-        return session
 
 
 def _turn(trip: Trip, target: str | None) -> Rejection | None:

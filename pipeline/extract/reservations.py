@@ -19,7 +19,7 @@ _LONGEST = 500  # characters kept for the record
 _WITH_VALUE = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
 
 # Each pattern gives back nothing that it took, so that hostile input takes no more than linear time.
-_MARKUP = re.compile(rb"<(?:!--.*?(?:-->|\Z)|meta\s([^<>]*+))", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(rb"<(?:!--.*?(?:-->|\Z)|meta\s([^<>]*+)|(/head[\s>]|body[\s>]))", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE = re.compile(rb"(?<![\w-])(name|content)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))", re.IGNORECASE)
 
 
@@ -53,8 +53,10 @@ def in_headers(headers: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def in_page(body: bytes, names: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """What the first bytes of a page say in meta elements to every crawler or to this one."""
+    """What the first bytes of a page's head say in meta elements to every crawler or to this one."""
     for found in _MARKUP.finditer(body, 0, _HEAD):
+        if found[2]:
+            return
         attributes = dict(_attributes(found[1])) if found[1] else {}
         name, content = attributes.get("name", "").lower(), attributes.get("content", "")
         if name == "robots" or name in names:

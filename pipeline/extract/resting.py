@@ -42,7 +42,7 @@ class Hosts:
                 return
             self._failures[host] += 1
             if self._failures[host] >= self._rest_after:
-                self._rest(host, f"{self._failures[host]} requests in a row failed, the latest: {reason}")
+                self._rest(host, f"requests that failed in a row: {self._failures[host]}, the latest with {reason}")
 
     def rest(self, host: str, why: str) -> None:
         """Put a host to rest."""

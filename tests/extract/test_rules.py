@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,8 +95,36 @@ def test_a_name_after_mozilla_is_one_too() -> None:
 
 def test_of_very_many_rules_none_is_named() -> None:
     text = "User-agent: *\n" + "".join(f"Disallow: /{number}/\n" for number in range(1001))
-    assert rule(text, "/7/") == "disallowed by 1001 rules (user-agent: *)"
-    assert rule(text, "/a") == "allowed by 1001 rules (user-agent: *)"
+    assert rule(text, "/7/") == "disallowed (user-agent: *, of too many rules to tell which)"
+    assert rule(text, "/a") == "allowed (user-agent: *, of too many rules to tell which)"
+
+
+RULES_20_000 = "".join(f"Disallow: /{number}\n" for number in range(20_000))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "User-agent: *\n" + RULES_20_000,
+        "".join(f"User-agent: bot{number}\n" for number in range(15_000)) + RULES_20_000,
+        "".join(f"User-agent: copydesk/{number}\n" for number in range(15_000)) + RULES_20_000,
+        "User-agent: *\nDisallow: /x\n" * 15_000,
+        "User-agent: *\nAllow" + " " * 500_000 + "#",
+        "d" + "is" * 250_000,
+        "user" + " " * 500_000,
+        "User-agent: *\nDisallow: /" + "*a" * 250_000,
+        "\n" * 500_000,
+    ],
+)
+def test_hostile_files_take_bounded_time(text: str) -> None:
+    begin = time.monotonic()
+    Rules(text[:500_000], AGENT).verdict("https://a.example/a?b=c")
+    assert time.monotonic() - begin < 5
+
+
+@given(st.text(), st.text(alphabet="ab/%?&=*$é", max_size=20))
+def test_any_text_has_a_verdict(text: str, path: str) -> None:
+    Rules(f"User-agent: *\n{text}", AGENT).verdict(f"https://a.example/{path}")
 
 
 PATHS = st.lists(st.sampled_from(["/", "a", "b", "é", "%61", "*", "$", "?", "index.html"]), max_size=5).map("".join)

@@ -104,7 +104,7 @@ def test_a_host_that_fails_too_often_in_a_row_is_left_alone(site: Site, patient:
     assert site.paths() == ["/robots.txt", "/a", "/a", "/a", "/b", "/b"]
     attempt = visit(patient, site, "/d").attempts[0]
     assert (attempt.outcome, attempt.status, attempt.robots_rule) == ("host_resting", None, None)
-    assert attempt.detail == "not requested: 5 requests in a row failed, the latest: http_5xx"
+    assert attempt.detail == "not requested: requests that failed in a row: 5, the latest with http_5xx"
 
 
 def test_an_answer_in_between_starts_the_count_anew(site: Site, patient: Crawler) -> None:
