@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline.extract.http import Fetcher, Trip
+from pipeline.extract.http import Fetcher
 from pipeline.extract.outcomes import Exchange, Outcome
 from pipeline.extract.pacing import Pacer
 from pipeline.extract.resting import Hosts
 from pipeline.extract.retries import RetryPolicy, wished_pause
 from pipeline.extract.rules import Verdict
+from pipeline.extract.trips import Trip
 from pipeline.extract.urls import host_of
 from pipeline.models import Rejection
 from pipeline.reasons import Reason

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -21,44 +20,12 @@ from pipeline.extract.faults import EXPECTED, one_line, reason_of_error, reason_
 from pipeline.extract.kinds import Accept, binary_in, decodable
 from pipeline.extract.outcomes import Exchange, NotModified, Outcome
 from pipeline.extract.reservations import in_headers, in_page, said
-from pipeline.extract.urls import absolute
-from pipeline.extract.walls import wall_at
+from pipeline.extract.trips import Trip, turn
 from pipeline.models import Rejection, Response, Validators
 from pipeline.reasons import Reason
 
-MAX_REDIRECTS = 10
 _CHUNK = 64 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-
-
-@dataclass(slots=True, kw_only=True)
-class Trip:
-    """A URL under way, from redirect to redirect; `Fetcher.trip` makes one. url: where the next request goes.
-
-    at_most: so many bytes of a body are enough, and what follows is left; None takes bodies whole. seconds: spent in
-    requests so far. status, retry_after, reservations: of the latest answer.
-    """
-
-    asked: str
-    url: str
-    headers: dict[str, str]
-    accept: Accept
-    conditional: bool
-    allow_reserved: bool
-    at_most: int | None
-    started_at: datetime | None = None
-    seconds: float = 0.0
-    requests: int = 0
-    status: int | None = None
-    retry_after: str | None = None
-    reservations: str | None = None
-    cookies: RequestsCookieJar | None = None
-    seen: set[tuple[str, str]] = field(default_factory=set)
-
-    @property
-    def stop(self) -> tuple[str, str]:
-        """What makes a redirect a loop: the same address again is none when a cookie was set meanwhile."""
-        return self.url, repr(sorted(self.cookies.items())) if self.cookies else ""
 
 
 class Fetcher:
@@ -161,7 +128,7 @@ class Fetcher:
             _check(guard)
             if answer.status_code in _REDIRECTS:
                 _discard(answer)
-                return _turn(trip, answer.headers.get("Location"))
+                return turn(trip, answer.headers.get("Location"))
             return self._judge(answer, trip, guard)
 
     def _send(self, trip: Trip, guard: Guard) -> requests.Response:
@@ -182,7 +149,7 @@ class Fetcher:
         """What an answer that is no redirect comes to; reads its body when that is wanted."""
         if answer.status_code == 304:
             return self._unchanged(answer, trip)
-        refusal = _refusal(answer, trip)
+        refusal = _refusal(answer)
         if refusal is not None:
             _discard(answer)
             return refusal
@@ -218,7 +185,7 @@ class Fetcher:
             if len(body) > limit:
                 break
         _check(guard)
-        content = bytes(body[:limit])
+        content = bytes(memoryview(body)[:limit])
         return self._reserved(answer, trip, content) or self._response(answer, trip, content)
 
     def _reserved(self, answer: requests.Response, trip: Trip, body: bytes = b"") -> Rejection | None:
@@ -247,25 +214,7 @@ class Fetcher:
         )
 
 
-def _turn(trip: Trip, target: str | None) -> Rejection | None:
-    """Point the trip to where a redirect leads, unless it must not go there."""
-    if target is None:
-        return Rejection(reason=Reason.REDIRECT_LOOP, detail=f"{trip.status} without a Location")
-    url = absolute(_as_utf8(target), trip.url)
-    if url is None:
-        return Rejection(reason=Reason.EXCLUDED, detail=f"redirected to {target[:200]}, which is no web address")
-    wall = wall_at(url, trip.asked) if trip.accept is Accept.PAGE else None
-    if wall is not None:
-        return Rejection(reason=wall, detail=f"redirected to {url}")
-    trip.url = url
-    if trip.stop in trip.seen:
-        return Rejection(reason=Reason.REDIRECT_LOOP, detail=f"redirected back to {url}")
-    if trip.requests > MAX_REDIRECTS:
-        return Rejection(reason=Reason.REDIRECT_LOOP, detail=f"more than {MAX_REDIRECTS} redirects")
-    return None
-
-
-def _refusal(answer: requests.Response, trip: Trip) -> Rejection | None:
+def _refusal(answer: requests.Response) -> Rejection | None:
     """The rejection of an answer that is no success, or that tests whether a browser asks."""
     status = answer.status_code
     reason = reason_of_status(status)
@@ -308,14 +257,6 @@ def _discard(answer: requests.Response) -> None:
         answer.raw.read(_CHUNK, decode_content=True)
     except EXPECTED:
         answer.close()
-
-
-def _as_utf8(location: str) -> str:
-    """A Location header as servers mean it: raw UTF-8 arrives decoded as Latin-1."""
-    try:
-        return location.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return location
 
 
 def _text(value: str | bytes) -> str:

@@ -4,10 +4,10 @@ import threading
 from urllib.parse import urlsplit
 
 from pipeline.extract.asking import Asking, Manners, Note
-from pipeline.extract.http import Trip
 from pipeline.extract.kinds import Accept
 from pipeline.extract.outcomes import Exchange
 from pipeline.extract.rules import Rules, Verdict
+from pipeline.extract.trips import Trip
 from pipeline.models import Rejection, Response
 from pipeline.reasons import Reason
 

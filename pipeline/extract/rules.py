@@ -77,9 +77,8 @@ class Rules:
 
     def _rule(self, url: str, allowed: bool) -> str:
         if self._lines is None:
-            return (
-                f"{'allowed' if allowed else 'disallowed'} (user-agent: {self._agent}, of too many rules to tell which)"
-            )
+            what = "allowed" if allowed else "disallowed"
+            return f"{what} (user-agent: {self._agent}, of too many rules to tell which)"
         if allowed and not self._allowing.can_fetch(url, _EVERYBODY):
             return "allowed: no rule matches"
         deciding: _Line | None = None
@@ -107,7 +106,7 @@ def _addressed(text: str, ours: frozenset[str]) -> tuple[list[str], str]:
             name = token if token in ours else name if name == _EVERYBODY else _ANOTHER
             named.add(name)
         lines.append(f"User-agent: {name}" if name else line)
-    return lines, max(named - {_ANOTHER}, key=len)
+    return lines, max(sorted(named - {_ANOTHER}), key=len)
 
 
 def _lines_for(agent: str, lines: list[str]) -> list[_Line] | None:

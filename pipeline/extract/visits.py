@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.config import FetchSettings, Source
 from pipeline.extract.asking import Asking, Manners
-from pipeline.extract.http import Fetcher, Trip
+from pipeline.extract.http import Fetcher
 from pipeline.extract.kinds import Accept
 from pipeline.extract.outcomes import Exchange, Fetched, NotModified, Outcome
 from pipeline.extract.pacing import Pacer
@@ -13,6 +13,7 @@ from pipeline.extract.resting import Hosts
 from pipeline.extract.retries import RetryPolicy
 from pipeline.extract.robots import Robots
 from pipeline.extract.rules import Verdict
+from pipeline.extract.trips import Trip
 from pipeline.models import Attempt, FetchTask, Rejection, Response
 
 
