@@ -101,12 +101,13 @@ class FetchTask:
 class Attempt:
     """One request for one URL; a row of the `fetches` dataset.
 
-    purpose: `article` for a page, `discovery` for a feed, sitemap, listing or API answer.
+    purpose: `article` for a page, `discovery` for a feed, sitemap, listing or API answer, `robots` for a robots.txt.
     outcome: `fetched`, `not_modified` or a `Reason`. status: HTTP status or None without an answer. size: bytes of the
-    decoded body. seconds: from the request to the last byte. robots_rule: what robots.txt said of it, such as
-    `allowed` or `no robots.txt (404)`. reservations: what the answer says of its use, raw, such as `X-Robots-Tag:
-    noai; tdm-reservation: 1`, None when it says nothing. final_url: where redirects ended, when not `url`. detail: the
-    error in a line.
+    decoded body. seconds: from the request to the last byte. robots_rule: the line of robots.txt that decided, such as
+    `Disallow: /private/ (user-agent: *)`, else `allowed: no rule matches`, `no robots.txt (404)` or `robots.txt
+    unreachable (timeout)`. reservations: what the answer says of its use, raw, such as `X-Robots-Tag: noai;
+    tdm-reservation: 1`, None when it says nothing. final_url: where redirects ended, when not `url`. detail: the error
+    in a line; it begins with `not requested` when the URL was not asked for at all.
     """
 
     url: str

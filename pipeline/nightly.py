@@ -56,7 +56,7 @@ def opened(settings: Settings) -> Iterator[Night]:
     with (
         _locked(settings.root),
         Ledger.open(settings.ledger_url) as ledger,
-        closing(extract.crawler(settings.fetch)) as crawler,
+        closing(extract.crawler(settings.fetch, sources=settings.sources)) as crawler,
     ):
         night = Night(
             settings=settings,
@@ -74,19 +74,19 @@ def opened(settings: Settings) -> Iterator[Night]:
 
 
 def discover(night: Night) -> None:
-    """Ask every source what it offers, and put it on the run's worklist with what earlier runs left unfinished."""
-    sources, max_age_days = night.settings.sources, night.settings.fetch.max_age_days
-    with ThreadPoolExecutor(night.settings.fetch.concurrency) as pool, progress.stage("discover", len(sources)) as step:
-        pending = {
-            pool.submit(extract.discover, source, night.crawler.getter(source.id), {}, _now(), max_age_days): source
-            for source in sources
-        }
+    """Ask every source what it offers, and put it on the run's worklist with the articles that are due for another
+    visit, and with what earlier runs left unfinished."""
+    sources, settings, run_id = night.settings.sources, night.settings.fetch, night.run.run_id
+    with ThreadPoolExecutor(settings.concurrency) as pool, progress.stage("discover", len(sources)) as step:
+        pending = {pool.submit(_offers, night, source): source for source in sources}
         for future in as_completed(pending):
             _enlist(night, pending[future], future.result())
             step()
-    carried = night.ledger.carry_over(night.run.run_id, [source.id for source in sources], _now())
-    if carried:
-        log.info("discover: %d URLs carried over from earlier runs", carried)
+    names = [source.id for source in sources]
+    revisited = night.ledger.revisit(run_id, names, _now(), settings.revisit_days)
+    carried = night.ledger.carry_over(run_id, names, _now())
+    if revisited or carried:
+        log.info("discover: %d articles to visit again, %d URLs carried over from earlier runs", revisited, carried)
 
 
 def fetch(night: Night) -> None:
@@ -104,8 +104,7 @@ def fetch(night: Night) -> None:
             _record_fetched(night, writer, fetched)
             step()
 
-        crawler = night.crawler
-        extract.crawl(tasks, crawler.fetcher, crawler.robots, crawler.pacer, night.settings.fetch, record)
+        extract.crawl(tasks, night.crawler, record)
 
 
 def transform(night: Night) -> list[Path]:
@@ -168,13 +167,22 @@ def _begin(settings: Settings, ledger: Ledger) -> Run:
     return ledger.begin_run(run_id, {"sources": [source.id for source in settings.sources]}, now)
 
 
+def _offers(night: Night, source: Source) -> extract.Discovery:
+    known = night.ledger.snapshots(source.id)
+    get = night.crawler.getter(source.id)
+    return extract.discover(source, get, known, _now(), night.settings.fetch.max_age_days)
+
+
 def _enlist(night: Night, source: Source, found: extract.Discovery) -> None:
     now, run_id = _now(), night.run.run_id
     for problem in found.problems:
         log.warning("discover: %s: no answer from %s: %s", source.id, problem.url, problem.detail or problem.reason)
-    night.ledger.record_attempts(run_id, [replace(attempt, purpose="discovery") for attempt in found.attempts])
+    for url in found.overran:
+        log.warning("discover: %s: %s overran: all of it is new, articles may have been missed", source.id, url)
+    night.ledger.record_attempts(run_id, found.attempts)
     night.ledger.record_problems(run_id, source.id, found.problems)
     night.ledger.enlist(run_id, found.candidates, found.rejected, now)
+    night.ledger.record_snapshots(run_id, source.id, found.snapshots, found.overran)
 
 
 def _record_fetched(night: Night, writer: extract.ArchiveWriter, fetched: extract.Fetched) -> None:
@@ -215,7 +223,10 @@ def _close(root: Path, ledger: Ledger, run: Run, status: RunStatus) -> RunRow:
     unanswered: dict[str, list[str]] = defaultdict(list)
     for problem in ledger.problems(run.run_id):
         unanswered[problem.source].append(problem.url)
-    datasets.write_coverage(root, row, unanswered=unanswered, overran={})
+    overran: dict[str, list[str]] = defaultdict(list)
+    for source, url in ledger.overruns(run.run_id):
+        overran[source].append(url)
+    datasets.write_coverage(root, row, unanswered=unanswered, overran=overran)
     datasets.write_run(root, row)
     ledger.finish_run(ended)
     return row

@@ -24,7 +24,7 @@ def check(wanted: Sequence[Source], settings: FetchSettings) -> list[extract.Sou
     ):
 
         def one(source: Source) -> extract.SourceCheck:
-            result = extract.check(source, crawler.getter(source.id), crawler.robots)
+            result = extract.check(source, crawler)
             step()
             return result
 

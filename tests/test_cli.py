@@ -62,8 +62,8 @@ def test_each_mistake_of_a_configuration_is_a_line(folder: Path) -> None:
     assert result.exit_code == 2
     assert result.stderr.splitlines() == [
         "copydesk: bad.toml: fetch.concurrency: must be greater than or equal to 1, not 0",
-        "copydesk: bad.toml: fetch.speed: unknown key; known are user_agent, delay_seconds, timeout_seconds, "
-        "max_bytes, concurrency, allow_private_addresses",
+        "copydesk: bad.toml: fetch.speed: unknown key; known are user_agent, delay_seconds, jitter, timeout_seconds, "
+        "max_bytes, concurrency, rest_after_failures, max_age_days, revisit_days, allow_private_addresses",
     ]
 
 

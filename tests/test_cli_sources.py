@@ -128,10 +128,10 @@ def test_the_newsroom_answers(folder: Path, port: int) -> None:
     german, canadian = sites.site("landbote-aktuell").base, sites.site("northern-ballot").base
     lines = [re.sub(r"\d+ (h|days|min) ", "AGE ", " ".join(line.split())) for line in result.stdout.splitlines()]
     assert lines == [
-        f"landbote-aktuell {german}/ robots: allowed",
+        f"landbote-aktuell {german}/ robots: allowed: no rule matches",
         "feed answers 5 items 5 wanted AGE /rss.xml",
         "sitemap answers 8 items 6 wanted AGE /sitemap.xml",
-        f"northern-ballot {canadian}/ robots: allowed",
+        f"northern-ballot {canadian}/ robots: allowed: no rule matches",
         "feed answers 3 items 3 wanted AGE /atom.xml",
         "listing answers 7 items 7 wanted no dates /news/",
         "",
@@ -320,7 +320,7 @@ def test_where_nothing_is_found_it_says_what_was_tried_and_offers_a_listing(file
     assert result.exit_code == 1
     said = result.stderr.splitlines()
     tried = ["/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml"]
-    posts = "/wp-json/wp/v2/posts?per_page=100&_fields=link,modified_gmt"
+    posts = "/wp-json/wp/v2/posts?per_page=100&_fields=link,date_gmt,modified_gmt"
     assert said[:-1] == [
         f"{site.root}/ has no feed, sitemap or REST API that names its articles. Tried:",
         *(

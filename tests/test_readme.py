@@ -11,7 +11,6 @@ import pytest
 
 from pipeline import config
 from pipeline.load import read
-from pipeline.reasons import Reason
 from tests.benchmarks.gold_folders import small_set
 from tests.support import DATASETS, free_ports, newsroom, run_night, write_settings
 from tests.test_cli import PAGE
@@ -109,12 +108,6 @@ def test_the_configuration_is_valid(tmp_path: Path) -> None:
     file = tmp_path / "copydesk.toml"
     file.write_text(example, encoding="utf-8")
     assert [source.id for source in config.load(file, {}).sources] == ["example"]
-
-
-def test_the_table_of_rejections_has_every_reason() -> None:
-    (table,) = re.findall(r"^\| a URL is rejected as .*?\n\n", README, re.MULTILINE | re.DOTALL)
-    named = [name for row in table.strip().splitlines()[2:] for name in re.findall(r"`(\w+)`", row.split("|")[1])]
-    assert sorted(named) == sorted(reason.value for reason in Reason)
 
 
 def test_the_table_of_datasets_has_every_dataset(folder: Path) -> None:

@@ -1,15 +1,20 @@
 """Which network addresses a request may go to: only such as are public.
 
-A name is resolved once, and the very addresses that were judged are connected to, so that a name whose answer
-changes between the look and the connection (DNS rebinding) gains nothing.
+The very addresses that were judged are connected to, so that a name whose answer changes between the look and the
+connection (DNS rebinding) gains nothing.
 """
 
 import ipaddress
 import socket
-from collections.abc import Sequence
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from functools import partial
 from typing import Any
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
+_KEPT_SECONDS = 60.0
 
 AddressInfo = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
 """As socket.getaddrinfo gives it; the last is what to connect to."""
@@ -20,6 +25,27 @@ class PrivateAddress(Exception):
 
     def __init__(self, host: str, addresses: list[str]) -> None:
         super().__init__(f"{host} is at {', '.join(addresses)}")
+
+
+class Resolver:
+    """Looks up where hosts are, and remembers what it judged for a minute. Safe to share between threads."""
+
+    def __init__(self, *, allow_private: bool) -> None:
+        self._allow_private = allow_private
+        self._known: dict[tuple[str, int], tuple[float, list[AddressInfo]]] = {}
+
+    def addresses(self, host: str, port: int, seconds: float) -> list[AddressInfo]:
+        """What `resolve` gives; raises TimeoutError when the resolver takes longer than so many seconds."""
+        until, known = self._known.get((host, port), (0.0, []))
+        if until > time.monotonic():
+            return known
+        found = _bounded(partial(resolve, host, port, allow_private=self._allow_private), seconds)
+        self._known[host, port] = (time.monotonic() + _KEPT_SECONDS, found)
+        return found
+
+    def forget(self, host: str, port: int) -> None:
+        """Look the host up anew when it is asked for next: nothing answers where it was."""
+        self._known.pop((host, port), None)
 
 
 def is_public(address: str) -> bool:
@@ -56,3 +82,20 @@ def _wrapped(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     if ip.teredo:
         return ip.teredo[1]
     return ip.ipv4_mapped or ip.sixtofour
+
+
+def _bounded(look_up: Callable[[], list[AddressInfo]], seconds: float) -> list[AddressInfo]:
+    """What the look-up gives, or TimeoutError after so many seconds.
+
+    It cannot be interrupted, so it is left behind in a thread of its own.
+    """
+    result: Future[list[AddressInfo]] = Future()
+
+    def run() -> None:
+        try:
+            result.set_result(look_up())
+        except BaseException as error:
+            result.set_exception(error)
+
+    threading.Thread(target=run, name="look-up", daemon=True).start()
+    return result.result(seconds)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from pipeline.config import Source
 from pipeline.extract.dates import instant
-from pipeline.extract.discover import Get, discover
+from pipeline.extract.discover import discover
 from pipeline.extract.outcomes import Discovery
-from pipeline.extract.robots import Robots
+from pipeline.extract.visits import Crawler
 from pipeline.extract.wordpress import posts_url
 from pipeline.models import Problem
 from pipeline.reasons import Reason
@@ -47,9 +47,9 @@ class SourceCheck:
         return all(document.reason is None for document in self.documents)
 
 
-def check(source: Source, get: Get, robots: Robots) -> SourceCheck:
+def check(source: Source, crawler: Crawler) -> SourceCheck:
     """Ask for every document of a source once, as a run does; nothing is remembered."""
-    documents = [_document(part, way, url, get, robots) for part, way, url in _parts(source)]
+    documents = [_document(part, way, url, crawler) for part, way, url in _parts(source)]
     return SourceCheck(source=source, documents=tuple(documents))
 
 
@@ -63,8 +63,8 @@ def _parts(source: Source) -> Iterator[tuple[Source, str, str]]:
         yield bare.model_copy(update={"wordpress": True}), "wordpress", posts_url(source.homepage)
 
 
-def _document(part: Source, way: str, url: str, get: Get, robots: Robots) -> DocumentCheck:
-    found = discover(part, get)
+def _document(part: Source, way: str, url: str, crawler: Crawler) -> DocumentCheck:
+    found = discover(part, crawler.getter(part.id), {}, datetime.now(UTC))
     own = next((problem for problem in found.problems if problem.url == url), None)
     items = [*found.candidates, *(candidate for candidate, _ in found.rejected)]
     dates = [date for item in items if item.modified and (date := instant(item.modified)) is not None]
@@ -75,7 +75,7 @@ def _document(part: Source, way: str, url: str, get: Get, robots: Robots) -> Doc
         detail=own.detail if own else _of_parts(found.problems),
         robots=_robots_rule(found, url),
         items=len(items),
-        wanted=sum(robots.verdict(candidate.url).allowed for candidate in found.candidates),
+        wanted=sum(crawler.verdict(candidate.url).allowed for candidate in found.candidates),
         newest=max(dates, default=None),
     )
 

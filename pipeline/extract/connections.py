@@ -1,21 +1,18 @@
 """How requests gets its connections: to judged addresses only, each under the deadline of the request it serves.
 
-Both come from the `Guard` in `deadlines.CURRENT`. Proxies are never used: through a proxy it would be the proxy, not
-this process, that looks the address up.
+The deadline is that of the `Guard` in `deadlines.CURRENT`. Proxies are never used: through a proxy it would be the
+proxy, not this process, that looks the address up.
 """
 
 import socket
-from functools import partial
 from typing import Any
 
-import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 
-from pipeline.extract.addresses import resolve
-from pipeline.extract.deadlines import CURRENT, bounded
+from pipeline.extract.deadlines import CURRENT
 
 _HOSTS = 256  # hosts whose connections are kept open
 
@@ -47,8 +44,8 @@ class _SecurePool(HTTPSConnectionPool):
 
 
 class GuardedAdapter(HTTPAdapter):
-    """Mounted in the session of every thread: pools are safe to share, so a host's connection is reused by whichever
-    thread asks it next. connections: how many to keep open to one host."""
+    """Safe to share between threads, so that a host's connection is reused by whichever asks it next. connections: how
+    many to keep open to one host."""
 
     def __init__(self, connections: int) -> None:
         super().__init__(pool_connections=_HOSTS, pool_maxsize=connections)
@@ -56,21 +53,6 @@ class GuardedAdapter(HTTPAdapter):
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
         self.poolmanager = PoolManager(num_pools=connections, maxsize=maxsize, block=block, **options)
         self.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecurePool}
-
-
-class Session(requests.Session):
-    """A session that takes nothing from the environment and leaves redirects to its caller."""
-
-    def __init__(self, adapter: HTTPAdapter, user_agent: str) -> None:
-        super().__init__()
-        self.trust_env = False
-        self.headers["User-Agent"] = user_agent
-        self.mount("http://", adapter)
-        self.mount("https://", adapter)
-
-    def get_redirect_target(self, resp: requests.Response) -> str | None:
-        # requests reads the whole body of every redirect that it recognises, however large.
-        return None
 
 
 def _watch(connection: HTTPConnection) -> None:
@@ -81,10 +63,10 @@ def _watch(connection: HTTPConnection) -> None:
 
 def _connect(connection: HTTPConnection) -> socket.socket:
     """A socket to the first of the host's permitted addresses that answers."""
-    guard, host, port = CURRENT.get(), connection.host.strip("[]"), connection.port
+    guard, host = CURRENT.get(), connection.host.strip("[]")
+    port = connection.port or connection.default_port
     try:
-        look_up = partial(resolve, host, port or connection.default_port, allow_private=guard.allow_private)
-        addresses = bounded(look_up, guard.remaining())
+        addresses = guard.resolver.addresses(host, port, guard.remaining())
     except socket.gaierror as error:
         raise NameResolutionError(host, connection, error) from error
     failure: OSError | None = None
@@ -101,6 +83,7 @@ def _connect(connection: HTTPConnection) -> socket.socket:
             failure = error
         else:
             return sock
+    guard.resolver.forget(host, port)
     if isinstance(failure, TimeoutError):
         raise ConnectTimeoutError(connection, f"connecting to {host} timed out") from failure
     raise NewConnectionError(connection, f"connecting to {host} failed: {failure}") from failure

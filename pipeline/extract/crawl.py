@@ -5,43 +5,31 @@ import itertools
 import queue
 import threading
 from collections import defaultdict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.config import FetchSettings
-from pipeline.extract.http import Fetcher
 from pipeline.extract.kinds import Accept
 from pipeline.extract.outcomes import Fetched
 from pipeline.extract.pacing import Pacer
-from pipeline.extract.retries import RetryPolicy
-from pipeline.extract.robots import Robots
 from pipeline.extract.urls import host_of
 from pipeline.extract.visits import Crawler, Visit
 from pipeline.extract.warc import pack
 from pipeline.models import FetchTask, Response
 
 
-def crawl(  # noqa: PLR0913, PLR0917  # what a crawl shares with discovery is given one by one
-    tasks: Sequence[FetchTask],
-    fetcher: Fetcher,
-    robots: Robots,
-    pacer: Pacer,
-    settings: FetchSettings,
-    on_result: Callable[[Fetched], None],
-    *,
-    retries: RetryPolicy | None = None,
-) -> None:
-    """Fetch every task, `settings.concurrency` at a time, and hand each to `on_result` in the calling thread.
+def crawl(tasks: Sequence[FetchTask], crawler: Crawler, on_result: Callable[[Fetched], None]) -> None:
+    """Fetch every task, `crawler.concurrency` at a time, and hand each to `on_result` in the calling thread.
 
-    Tasks of one host are served in order, one at a time. Results come in the order in which they are there; while
-    `on_result` works at most `concurrency` requests go on, so that no more bodies than that and one are in memory.
-    What `on_result` raises, and any fault in a request's thread, ends the crawl at once and is raised here; requests
-    under way are abandoned.
+    Tasks of one host are served in order, one at a time; of several hosts whose turn has come, the one with the most
+    tasks left is first, as it is the one that the end waits for. Results come in the order in which they are there;
+    while `on_result` works at most `concurrency` requests go on, so that no more bodies than that and one are in
+    memory. What `on_result` raises, and any fault in a request's thread, ends the crawl at once and is raised here;
+    requests under way are abandoned.
     """
-    crawler = Crawler(fetcher=fetcher, robots=robots, pacer=pacer, retries=retries or RetryPolicy())
-    crew = _Crew(min(settings.concurrency, len(tasks)))
+    crew = _Crew(min(crawler.concurrency, len(tasks)))
+    pacer = crawler.manners.pacer
     try:
-        _run(_lanes(tasks, crawler), crew, pacer, on_result)
+        _run(_Schedule(_lanes(tasks, crawler), pacer.clock), crew, pacer, on_result)
     finally:
         crew.dismiss()
 
@@ -53,23 +41,38 @@ def _packed(step: Fetched | float) -> Fetched | float:
     return step
 
 
-_Lane = deque[Visit]
-"""One host's queue. The head is the task under way."""
+class _Lane:
+    """One host's queue. The head is the task under way."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.tasks: deque[FetchTask] = deque()
+        self._crawler = crawler
+        self._visit: Visit | None = None
+
+    def __len__(self) -> int:
+        return len(self.tasks)
+
+    def step(self) -> Fetched | float:
+        """Take the task under way a step further."""
+        self._visit = self._visit or Visit(self._crawler, self.tasks[0], Accept.PAGE)
+        step = self._visit.step()
+        if isinstance(step, Fetched):
+            self.tasks.popleft()
+            self._visit = None
+        return step
 
 
 def _lanes(tasks: Sequence[FetchTask], crawler: Crawler) -> list[_Lane]:
-    lanes: dict[str, _Lane] = defaultdict(deque)
+    lanes: dict[str, _Lane] = defaultdict(lambda: _Lane(crawler))
     for task in tasks:
-        lanes[host_of(task.url)].append(Visit(crawler, task, Accept.PAGE))
+        lanes[host_of(task.url)].tasks.append(task)
     return list(lanes.values())
 
 
-def _run(lanes: list[_Lane], crew: "_Crew", pacer: Pacer, on_result: Callable[[Fetched], None]) -> None:
-    order = itertools.count()  # first come, first served among hosts whose turn is at the same instant
-    waiting = [(float("-inf"), next(order), lane) for lane in lanes]
-    while waiting or crew.busy:
-        _dispatch(waiting, crew, pacer)
-        pause = max(0.0, waiting[0][0] - pacer.clock()) if waiting and crew.idle else None
+def _run(schedule: "_Schedule", crew: "_Crew", pacer: Pacer, on_result: Callable[[Fetched], None]) -> None:
+    while schedule or crew.busy:
+        _dispatch(schedule, crew)
+        pause = schedule.pause() if crew.idle else None
         if pause is not None and not crew.busy:
             pacer.sleep(pause)
             continue
@@ -77,20 +80,49 @@ def _run(lanes: list[_Lane], crew: "_Crew", pacer: Pacer, on_result: Callable[[F
         if done is None:
             continue
         lane, step = done
-        if isinstance(step, Fetched):
-            lane.popleft()
+        if not isinstance(step, Fetched):
+            schedule.add(lane, step)
+            continue
         if lane:
-            at = pacer.clock() if isinstance(step, Fetched) else step
-            heapq.heappush(waiting, (at, next(order), lane))
-        if isinstance(step, Fetched):
-            _dispatch(waiting, crew, pacer)
-            on_result(step)
+            schedule.add(lane, pacer.clock())
+        _dispatch(schedule, crew)
+        on_result(step)
 
 
-def _dispatch(waiting: list[tuple[float, int, _Lane]], crew: "_Crew", pacer: Pacer) -> None:
+def _dispatch(schedule: "_Schedule", crew: "_Crew") -> None:
     """Give the hosts whose turn has come to the idle threads."""
-    while waiting and crew.idle and waiting[0][0] <= pacer.clock():
-        crew.start(heapq.heappop(waiting)[2])
+    while crew.idle and (lane := schedule.next_due()) is not None:
+        crew.start(lane)
+
+
+class _Schedule:
+    """The hosts that no thread is serving: those whose turn has come, the longest queue first, and those that wait."""
+
+    def __init__(self, lanes: Iterable[_Lane], clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._order = itertools.count()  # first come, first served among equals
+        self._waiting: list[tuple[float, int, _Lane]] = []
+        self._due: list[tuple[int, int, _Lane]] = []
+        for lane in lanes:
+            self.add(lane, float("-inf"))
+
+    def __len__(self) -> int:
+        return len(self._waiting) + len(self._due)
+
+    def add(self, lane: _Lane, at: float) -> None:
+        """Serve a host from that instant on."""
+        heapq.heappush(self._waiting, (at, next(self._order), lane))
+
+    def next_due(self) -> _Lane | None:
+        now = self._clock()
+        while self._waiting and self._waiting[0][0] <= now:
+            _, order, lane = heapq.heappop(self._waiting)
+            heapq.heappush(self._due, (-len(lane), order, lane))
+        return heapq.heappop(self._due)[2] if self._due else None
+
+    def pause(self) -> float | None:
+        """Seconds until the next host's turn, when none is due; None when no host waits."""
+        return max(0.0, self._waiting[0][0] - self._clock()) if self._waiting else None
 
 
 _Result = tuple[_Lane, Fetched | float | BaseException]
@@ -133,6 +165,6 @@ class _Crew:
     def _work(self) -> None:
         while (lane := self._jobs.get()) is not None:
             try:
-                self._results.put((lane, _packed(lane[0].step())))
+                self._results.put((lane, _packed(lane.step())))
             except BaseException as error:  # raised again in the caller's thread
                 self._results.put((lane, error))

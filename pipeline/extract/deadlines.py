@@ -5,25 +5,24 @@ a watchdog thread shuts the request's connection down when its time is over, wha
 """
 
 import contextlib
+import math
 import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from collections.abc import Iterator
 from contextvars import ContextVar
-from typing import TypeVar
 
-T = TypeVar("T")
+from pipeline.extract.addresses import Resolver
 
 _SHORTEST = 0.001  # a timeout of 0 would mean "do not block"
 
 
 class Guard:
-    """The time limit of one request, and the connection to cut when it is over."""
+    """The time limit of one request, and the connection to cut when it is over. resolver: says where it may go."""
 
-    def __init__(self, seconds: float, *, allow_private: bool) -> None:
-        self.allow_private = allow_private
+    def __init__(self, seconds: float, resolver: Resolver) -> None:
+        self.resolver = resolver
         self.deadline = time.monotonic() + seconds
         self.expired = False
         self._connection: socket.socket | None = None
@@ -65,23 +64,6 @@ class Guard:
                 self._connection.shutdown(socket.SHUT_RDWR)
 
 
-def bounded(call: Callable[[], T], seconds: float) -> T:
-    """What `call` gives, or TimeoutError after so many seconds.
-
-    For what cannot be interrupted, such as a look-up in the DNS: it is left behind in a thread of its own.
-    """
-    result: Future[T] = Future()
-
-    def run() -> None:
-        try:
-            result.set_result(call())
-        except BaseException as error:
-            result.set_exception(error)
-
-    threading.Thread(target=run, name="bounded", daemon=True).start()
-    return result.result(seconds)
-
-
 CURRENT: ContextVar[Guard] = ContextVar("CURRENT")  # the guard of the request that this thread is making
 
 
@@ -93,11 +75,12 @@ class Watchdog:
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closed = False
+        self._wakes_at = math.inf
 
     @contextlib.contextmanager
-    def guard(self, seconds: float, *, allow_private: bool) -> Iterator[Guard]:
+    def guard(self, seconds: float, resolver: Resolver) -> Iterator[Guard]:
         """Bound what the block does; requests made in it find the guard in `CURRENT`."""
-        guard = Guard(seconds, allow_private=allow_private)
+        guard = Guard(seconds, resolver)
         token = CURRENT.set(guard)
         self._add(guard)
         try:
@@ -109,18 +92,6 @@ class Watchdog:
                     self._changed.notify()
             guard.close()
             CURRENT.reset(token)
-
-    @contextlib.contextmanager
-    def paused(self, guard: Guard) -> Iterator[None]:
-        """Stop the guard's clock while the block runs: a pause for politeness is no slowness of the server."""
-        with self._changed:
-            self._guards.discard(guard)
-        begin = time.monotonic()
-        try:
-            yield
-        finally:
-            guard.deadline += time.monotonic() - begin
-            self._add(guard)
 
     def close(self) -> None:
         """End the thread as soon as no request is under way."""
@@ -134,7 +105,7 @@ class Watchdog:
                 self._thread = threading.Thread(target=self._run, name="deadlines", daemon=True)
                 self._thread.start()
             self._guards.add(guard)
-            if guard is min(self._guards, key=lambda each: each.deadline):
+            if guard.deadline < self._wakes_at:
                 self._changed.notify()
 
     def _run(self) -> None:
@@ -144,6 +115,8 @@ class Watchdog:
                 for guard in [guard for guard in self._guards if guard.deadline <= now]:
                     self._guards.discard(guard)
                     guard.cut()
-                first = min((guard.deadline for guard in self._guards), default=None)
-                self._changed.wait(None if first is None else max(0.0, first - time.monotonic()))
+                # Not told when a guard is done: it wakes for nothing now and then, rather than at each request.
+                self._wakes_at = min((guard.deadline for guard in self._guards), default=math.inf)
+                left = self._wakes_at - time.monotonic()
+                self._changed.wait(None if left == math.inf else max(0.0, left))
             self._thread = None

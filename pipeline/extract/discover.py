@@ -25,7 +25,7 @@ from pipeline.reasons import Reason
 MAX_SITEMAP_DEPTH = 3  # an index in an index in an index
 MAX_SITEMAPS = 50  # documents a source and run
 
-_Parse = Callable[[bytes, str, str | None], Document | Unreadable]
+Parse = Callable[[bytes, str, str | None], Document | Unreadable]
 """Given a document's body, its address after redirects, and the charset of its Content-Type."""
 
 
@@ -122,7 +122,7 @@ class _Finder:
     def _read(
         self,
         url: str,
-        parse: _Parse,
+        parse: Parse,
         *,
         wanted: Callable[[str], bool] = lambda _: True,
         mends: Mapping[Reason, str] | None = None,
@@ -144,7 +144,7 @@ class _Finder:
                 self._snapshots[url] = snapshots.confirmed(before, outcome.validators)
                 self._take(url, self._spelled(before.entries, url), wanted)
             return []
-        document = _document(outcome, parse)
+        document = document_of(outcome, parse)
         if isinstance(document, Unreadable):
             self._problem(url, document.reason, document.detail)
             return []
@@ -197,7 +197,8 @@ class _Finder:
         self._problems.append(Problem(source=self._source.id, url=url, reason=reason, detail=detail))
 
 
-def _document(answer: Response, parse: _Parse) -> Document | Unreadable:
+def document_of(answer: Response, parse: Parse) -> Document | Unreadable:
+    """What an answer says, unpacked where it is gzipped."""
     body = unpacked(answer.body)
     if isinstance(body, Unreadable):
         return body

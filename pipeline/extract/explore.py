@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from pipeline.extract.discover import Get
-from pipeline.extract.entries import Unreadable
+from pipeline.extract.discover import document_of
+from pipeline.extract.entries import Document, Unreadable
 from pipeline.extract.feeds import parse_feed
 from pipeline.extract.frontpage import FrontPage, read_front_page
 from pipeline.extract.headers import content_type_of
 from pipeline.extract.kinds import Accept
+from pipeline.extract.outcomes import Get
 from pipeline.extract.sitemaps import parse_sitemap
 from pipeline.extract.urls import absolute, same_site
 from pipeline.extract.visits import Crawler
@@ -21,7 +22,6 @@ _FEED_PATHS = ("feed/", "rss", "rss.xml", "feed.xml", "atom.xml")
 _SITEMAP_PATHS = ("/news-sitemap.xml", "/sitemap.xml")
 _MOST_FEEDS = 8  # of those that a page declares; some declare one for every author
 _MOST_SITEMAPS = 6
-_NEWS_NAMESPACE = b"schemas/sitemap-news/"
 _NEWS_NAME = re.compile(r"(?<![a-z])(google-?)?news(?!letter)", re.IGNORECASE)
 
 
@@ -66,7 +66,7 @@ def explore(url: str, crawler: Crawler) -> Findings:
     explorer = _Explorer(page, crawler.getter(""))
     explorer.try_feeds()
     explorer.try_wordpress()
-    explorer.try_sitemaps(crawler.robots.sitemaps(page.url))
+    explorer.try_sitemaps(crawler.sitemaps(page.url))
     return explorer.findings()
 
 
@@ -77,7 +77,7 @@ class _Explorer:
         self._page = page
         self._get = get
         self._tried: dict[str, str] = {}
-        self._feeds: dict[str, list[Entry]] = {}
+        self._feeds: dict[str, tuple[Entry, ...]] = {}
         self._news: list[str] = []
         self._general: list[str] = []
         self._wordpress = False
@@ -119,8 +119,7 @@ class _Explorer:
         url = posts_url(self._page.url)
         answer = self._fetch(url)
         if answer is not None:
-            posts = parse_posts(answer.body)
-            self._wordpress = self._judge(url, posts, "post")
+            self._wordpress = self._judge(url, document_of(answer, parse_posts), "post")
 
     def try_sitemaps(self, named: Sequence[str]) -> None:
         """What robots.txt names, else what is usual; news sitemaps first, as they are short and new."""
@@ -161,31 +160,32 @@ class _Explorer:
         answer = self._fetch(url)
         if answer is None:
             return
-        entries = parse_feed(answer.body, answer.final_url)
-        if self._judge(url, entries, "item") and not isinstance(entries, Unreadable):
-            self._feeds[answer.final_url] = entries
+        feed = document_of(answer, parse_feed)
+        if self._judge(url, feed, "item") and not isinstance(feed, Unreadable):
+            self._feeds[answer.final_url] = feed.entries
 
     def _sitemap(self, url: str) -> tuple[str, ...]:
         """Keep a sitemap that can be read; the sitemaps that it names, if it is an index."""
         answer = self._fetch(url)
         if answer is None:
             return ()
-        sitemap = parse_sitemap(answer.body)
+        sitemap = document_of(answer, parse_sitemap)
         if isinstance(sitemap, Unreadable):
             self._tried[url] = sitemap.detail
             return ()
-        is_news = _NEWS_NAMESPACE in answer.body or bool(_NEWS_NAME.search(urlsplit(url).path))
+        is_news = sitemap.window or bool(_NEWS_NAME.search(urlsplit(url).path))
         kind = "an index of" if sitemap.children else "a sitemap of news," if is_news else "a sitemap,"
         self._tried[url] = f"{kind} {len(sitemap.children) or len(sitemap.entries)}"
         if sitemap.children or sitemap.entries:
             (self._news if is_news else self._general).append(url)
-        return sitemap.children
+        return tuple(child.url for child in sitemap.children)
 
-    def _judge(self, url: str, entries: list[Entry] | Unreadable, what: str) -> bool:
+    def _judge(self, url: str, document: Document | Unreadable, what: str) -> bool:
         """Note what a document came to; whether it names pages of this site."""
-        if isinstance(entries, Unreadable):
-            self._tried[url] = entries.detail
+        if isinstance(document, Unreadable):
+            self._tried[url] = document.detail
             return False
+        entries = document.entries
         ours = sum(same_site(entry.url, self._page.url) for entry in entries)
         self._tried[url] = f"{len(entries)} {what if len(entries) == 1 else f'{what}s'}" + (
             "" if ours == len(entries) else f", {ours} of this site"

@@ -12,8 +12,10 @@ from pipeline.reasons import Reason
 
 _STATUSES = {
     401: Reason.HTTP_403,
+    402: Reason.PAYWALL,
     403: Reason.HTTP_403,
     404: Reason.HTTP_404,
+    408: Reason.TIMEOUT,
     410: Reason.HTTP_410,
     429: Reason.HTTP_429,
 }

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
-from pipeline.extract.listings import listing_links
+from pipeline.extract.listings import parse_listing
+from pipeline.extract.markup import advertised_feeds
 from pipeline.extract.urls import absolute
 
-_FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
 _WORDPRESS_API = "https://api.w.org/"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
@@ -33,7 +33,7 @@ def read_front_page(body: bytes, url: str, charset: str | None = None) -> FrontP
     """What the page at `url` declares. charset: from the Content-Type header."""
     soup = BeautifulSoup(body, "lxml", from_encoding=charset)
     links = [link for link in soup.find_all("link", href=True) if isinstance(link, Tag)]
-    feeds = [_address(link, url) for link in links if _is_feed(link)]
+    feeds = [absolute(feed, url) for feed in advertised_feeds(body, url)]
     apis = [_address(link, url) for link in links if _WORDPRESS_API in _words(link, "rel")]
     return FrontPage(
         url=url,
@@ -41,12 +41,8 @@ def read_front_page(body: bytes, url: str, charset: str | None = None) -> FrontP
         language=_language(soup),
         feeds=tuple(dict.fromkeys(feed for feed in feeds if feed)),
         wordpress_api=next((api for api in apis if api), None),
-        links=len(listing_links(body, url, charset)),
+        links=len(parse_listing(body, url, charset).entries),
     )
-
-
-def _is_feed(link: Tag) -> bool:
-    return "alternate" in _words(link, "rel") and str(link.get("type", "")).strip().lower() in _FEED_TYPES
 
 
 def _words(tag: Tag, attribute: str) -> list[str]:

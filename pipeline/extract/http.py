@@ -1,67 +1,50 @@
-"""One polite, bounded request over HTTP. Nothing here retries, waits for a turn or asks robots.txt: see `visits`."""
+"""One bounded request over HTTP. Nothing here retries, waits for a turn or asks robots.txt: see `asking`."""
 
-import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
 import requests
 from requests.cookies import RequestsCookieJar
+from requests.utils import default_headers
 
 from pipeline.config import FetchSettings
-from pipeline.extract.connections import GuardedAdapter, Session
+from pipeline.extract import challenges
+from pipeline.extract.addresses import Resolver
+from pipeline.extract.agents import names_of
+from pipeline.extract.connections import GuardedAdapter
 from pipeline.extract.deadlines import Guard, Watchdog
 from pipeline.extract.faults import EXPECTED, one_line, reason_of_error, reason_of_status
-from pipeline.extract.kinds import Accept
+from pipeline.extract.kinds import ENCODINGS, Accept, binary_in, decodable
 from pipeline.extract.outcomes import Exchange, NotModified, Outcome
-from pipeline.extract.urls import absolute
+from pipeline.extract.reservations import in_headers, in_page, said
+from pipeline.extract.trips import Trip, turn
 from pipeline.models import Rejection, Response, Validators
 from pipeline.reasons import Reason
 
-MAX_REDIRECTS = 10
 _CHUNK = 64 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
-Permit = Callable[[str], Rejection | None]
-"""Asked before a redirect is followed; may wait for its host's turn; a Rejection ends the request with it."""
-
-
-@dataclass(slots=True)
-class _Trip:
-    """A request under way, from hop to hop."""
-
-    asked: str
-    url: str
-    headers: dict[str, str]
-    accept: Accept
-    permit: Permit | None
-    guard: Guard
-    conditional: bool
-    status: int | None = None
-    retry_after: str | None = None
-    paused: float = 0.0
-    cookies: RequestsCookieJar = field(default_factory=RequestsCookieJar)
-    seen: set[tuple[str, str]] = field(default_factory=set)
-
 
 class Fetcher:
-    """Makes requests: TLS verified, redirects followed hop by hop, bodies bounded once decompressed, one deadline.
+    """Makes requests: TLS verified, redirects told of one by one, bodies bounded once decompressed, one deadline.
 
     Addresses that are not public are refused unless `settings.allow_private_addresses`, at every hop, and it is the
     address really connected to that counts. Neither proxies nor credentials are taken from the environment. Safe to
-    share between threads: each has its own session, and cookies live as long as one request.
+    share between threads. Cookies live as long as one trip.
     now: gives the instants that are noted as `started_at` and `fetched_at`.
     """
 
     def __init__(self, settings: FetchSettings, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._settings = settings
-        self.now = now
+        self._now = now
+        self._names = names_of(settings.user_agent)
+        self._resolver = Resolver(allow_private=settings.allow_private_addresses)
         self._adapter = GuardedAdapter(settings.concurrency)
         self._watchdog = Watchdog()
-        self._local = threading.local()
+        self._headers = {**default_headers(), "User-Agent": settings.user_agent}
 
     def __enter__(self) -> Self:
         return self
@@ -76,45 +59,57 @@ class Fetcher:
         self._adapter.close()
         self._watchdog.close()
 
-    def get(
+    def trip(
         self,
         url: str,
         validators: Validators | None = None,
-        headers: Mapping[str, str] | None = None,
         *,
         accept: Accept = Accept.PAGE,
-    ) -> Outcome:
-        """What `fetch` comes to, for callers that do not account for the request."""
-        return self.fetch(url, validators, headers, accept=accept).outcome
+        allow_reserved: bool = False,
+        at_most: int | None = None,
+    ) -> Trip:
+        """What `advance` is to be called with, once for each request. Conditional with validators."""
+        conditions = _conditions(validators)
+        return Trip(
+            asked=url,
+            url=url,
+            headers={"Accept": accept.value, "Accept-Encoding": ENCODINGS, **conditions},
+            accept=accept,
+            conditional=bool(conditions),
+            allow_reserved=allow_reserved,
+            at_most=at_most,
+        )
 
-    def fetch(
-        self,
-        url: str,
-        validators: Validators | None = None,
-        headers: Mapping[str, str] | None = None,
-        *,
-        accept: Accept = Accept.PAGE,
-        permit: Permit | None = None,
-    ) -> Exchange:
-        """One attempt at `url`, conditional with validators. Failures of server and network are Rejections."""
-        started_at, begin = self.now(), time.monotonic()
-        settings = self._settings
-        sent = {"Accept": accept.value, **_conditions(validators), **(headers or {})}
-        conditional = any(name.lower() in {"if-none-match", "if-modified-since"} for name in sent)
-        allow_private = settings.allow_private_addresses
-        with self._watchdog.guard(settings.timeout_seconds, allow_private=allow_private) as guard:
-            trip = _Trip(url, url, sent, accept, permit, guard, conditional)
+    def advance(self, trip: Trip, answered: Callable[[], None] = lambda: None) -> Outcome | None:
+        """Make the trip's next request. None: it is redirected to `trip.url`, and `advance` is to be called again.
+
+        Failures of server and network are Rejections. The deadline is for all requests of the trip together, not for
+        the time between them. answered: called once, when the answer begins or the request has failed.
+        """
+        trip.started_at = trip.started_at or self._now()
+        trip.requests += 1
+        trip.seen.add(trip.stop)
+        begin = time.monotonic()
+        with self._watchdog.guard(self._settings.timeout_seconds - trip.seconds, self._resolver) as guard:
             try:
-                outcome = self._travel(trip)
+                return self._request(trip, guard, answered)
             except EXPECTED as error:
-                outcome = self._failure(error, guard)
+                return self._failure(error, guard)
+            finally:
+                trip.seconds += time.monotonic() - begin
+
+    def exchange(self, trip: Trip, outcome: Outcome) -> Exchange:
+        """The record of a trip that has ended so."""
         return Exchange(
+            url=trip.asked,
             outcome=outcome,
             final_url=trip.url,
-            started_at=started_at,
-            seconds=time.monotonic() - begin - trip.paused,
+            started_at=trip.started_at or self._now(),
+            seconds=trip.seconds,
+            requests=trip.requests,
             status=trip.status,
             retry_after=trip.retry_after,
+            reservations=trip.reservations,
         )
 
     def _failure(self, error: Exception, guard: Guard) -> Rejection:
@@ -122,81 +117,90 @@ class Fetcher:
             return Rejection(reason=Reason.TIMEOUT, detail=f"not complete within {self._settings.timeout_seconds:g} s")
         return Rejection(reason=reason_of_error(error), detail=one_line(error))
 
-    def _travel(self, trip: _Trip) -> Outcome:
-        """Follow redirects until an answer that is none, or a reason to stop."""
-        session = self._session()
-        for _ in range(MAX_REDIRECTS + 1):
-            # The same address again is no loop when a cookie was set meanwhile.
-            stop = (trip.url, repr(sorted(trip.cookies.items())))
-            if stop in trip.seen:
-                return Rejection(reason=Reason.REDIRECT_LOOP, detail=f"redirected back to {trip.url}")
-            trip.seen.add(stop)
-            answer = self._send(session, trip)
-            with answer:
-                if answer.status_code not in _REDIRECTS:
-                    return self._judge(answer, trip)
-                target = answer.headers.get("Location")
-                _discard(answer)
-            refusal = self._turn(trip, target)
-            if refusal is not None:
-                return refusal
-        return Rejection(reason=Reason.REDIRECT_LOOP, detail=f"more than {MAX_REDIRECTS} redirects")
-
-    def _turn(self, trip: _Trip, target: str | None) -> Rejection | None:
-        """Point the trip to where a redirect leads, unless it must not go there."""
-        if target is None:
-            return Rejection(reason=Reason.REDIRECT_LOOP, detail=f"{trip.status} without a Location")
-        url = absolute(_as_utf8(target), trip.url)
-        if url is None:
-            return Rejection(reason=Reason.EXCLUDED, detail=f"redirected to {target[:200]}, which is no web address")
-        trip.url = url
-        if trip.permit is None:
-            return None
-        begin = time.monotonic()
-        with self._watchdog.paused(trip.guard):
-            refusal = trip.permit(url)
-        trip.paused += time.monotonic() - begin
-        return refusal
-
-    def _send(self, session: Session, trip: _Trip) -> requests.Response:
-        session.cookies = trip.cookies
-        request = session.prepare_request(requests.Request("GET", trip.url, headers=trip.headers))
-        answer = session.send(request, stream=True, timeout=trip.guard.remaining(), allow_redirects=False)
+    def _request(self, trip: Trip, guard: Guard, answered: Callable[[], None]) -> Outcome | None:
+        try:
+            answer = self._send(trip, guard)
+        finally:
+            answered()
         trip.status = answer.status_code
         trip.retry_after = answer.headers.get("Retry-After")
-        _check(trip.guard)
+        with answer:
+            _check(guard)
+            if answer.status_code in _REDIRECTS:
+                _discard(answer)
+                return turn(trip, answer.headers.get("Location"))
+            return self._judge(answer, trip, guard)
+
+    def _send(self, trip: Trip, guard: Guard) -> requests.Response:
+        # Straight to the adapter: a session costs half as much again, to merge settings that are the same each time.
+        request = requests.PreparedRequest()
+        request.prepare_method("GET")
+        request.prepare_url(trip.url, None)
+        request.prepare_headers({**self._headers, **trip.headers})
+        if trip.cookies:
+            request.prepare_cookies(trip.cookies)
+        answer = self._adapter.send(request, stream=True, timeout=guard.remaining(), verify=True)
+        if answer.cookies:
+            trip.cookies = trip.cookies or RequestsCookieJar()
+            trip.cookies.update(answer.cookies)
         return answer
 
-    def _judge(self, answer: requests.Response, trip: _Trip) -> Outcome:
+    def _judge(self, answer: requests.Response, trip: Trip, guard: Guard) -> Outcome:
         """What an answer that is no redirect comes to; reads its body when that is wanted."""
         if answer.status_code == 304:
+            return self._unchanged(answer, trip)
+        refusal = _refusal(answer)
+        if refusal is not None:
             _discard(answer)
-            if not trip.conditional:
-                return Rejection(reason=Reason.HTTP_5XX, detail="304 to an unconditional request")
-            return NotModified(
-                url=trip.asked, final_url=trip.url, fetched_at=self.now(), validators=_validators(answer)
-            )
-        reason = reason_of_status(answer.status_code)
-        if reason is not None:
-            _discard(answer)
-            return Rejection(reason=reason, detail=f"{answer.status_code} {answer.reason}".strip())
-        kind = answer.headers.get("Content-Type")
+            return refusal
+        kind, coding = answer.headers.get("Content-Type"), answer.headers.get("Content-Encoding", "")
         if not trip.accept.takes(kind):
             return Rejection(reason=Reason.CONTENT_TYPE, detail=kind or "")
-        return self._read(answer, trip)
+        if not decodable(coding):
+            return Rejection(reason=Reason.CONTENT_TYPE, detail=f"Content-Encoding: {coding}, which was not asked for")
+        # Before the body is read: what a header reserves need not come over the wire.
+        return self._reserved(answer, trip) or self._read(answer, trip, guard)
 
-    def _read(self, answer: requests.Response, trip: _Trip) -> Response | Rejection:
-        limit = self._settings.max_bytes
+    def _unchanged(self, answer: requests.Response, trip: Trip) -> NotModified | Rejection:
+        _discard(answer)
+        if not trip.conditional:
+            return Rejection(reason=Reason.HTTP_5XX, detail="304 to an unconditional request")
+        return NotModified(url=trip.asked, final_url=trip.url, fetched_at=self._now(), validators=_validators(answer))
+
+    def _read(self, answer: requests.Response, trip: Trip, guard: Guard) -> Response | Rejection:
+        limit = trip.at_most or self._settings.max_bytes
         too_large = Rejection(reason=Reason.TOO_LARGE, detail=f"more than {limit} bytes")
         announced = answer.headers.get("Content-Length", "")
-        if announced.isascii() and announced.isdigit() and int(announced) > limit:
+        if trip.at_most is None and announced.isascii() and announced.isdigit() and int(announced) > limit:
             return too_large
         body = bytearray()
         for chunk in answer.raw.stream(_CHUNK, decode_content=True):
+            kind = binary_in(chunk) if trip.accept is Accept.PAGE and not body else None
+            if kind is not None:
+                claim = answer.headers.get("Content-Type", "nothing")
+                return Rejection(reason=Reason.CONTENT_TYPE, detail=f"{kind}, sent as {claim}")
             body += chunk
-            if len(body) > limit:
+            if len(body) > limit and trip.at_most is None:
                 return too_large
-        _check(trip.guard)
+            if len(body) > limit:
+                break
+        _check(guard)
+        content = bytes(memoryview(body)[:limit])
+        return self._reserved(answer, trip, content) or self._response(answer, trip, content)
+
+    def _reserved(self, answer: requests.Response, trip: Trip, body: bytes = b"") -> Rejection | None:
+        """Note what the answer says of its use; a refusal when it denies ours, and that is not overruled."""
+        statements = [*in_headers(answer.raw.headers.items())]
+        if trip.accept is Accept.PAGE:
+            statements += in_page(body, self._names)
+        reservations = said(statements, self._names)
+        trip.reservations = reservations.raw
+        # A feed or sitemap is read for its links only, and `noindex` is usual for them.
+        if reservations.denying is None or trip.allow_reserved or trip.accept is not Accept.PAGE:
+            return None
+        return Rejection(reason=Reason.RESERVED, detail=reservations.denying)
+
+    def _response(self, answer: requests.Response, trip: Trip, body: bytes) -> Response:
         return Response(
             url=trip.asked,
             final_url=trip.url,
@@ -204,16 +208,22 @@ class Fetcher:
             reason=answer.reason or "",
             headers=tuple(answer.raw.headers.items()),
             request_headers=tuple((name, _text(value)) for name, value in answer.request.headers.items()),
-            body=bytes(body),
-            fetched_at=self.now(),
+            body=body,
+            fetched_at=self._now(),
             validators=_validators(answer),
         )
 
-    def _session(self) -> Session:
-        session: Session | None = getattr(self._local, "session", None)
-        if session is None:
-            session = self._local.session = Session(self._adapter, self._settings.user_agent)
-        return session
+
+def _refusal(answer: requests.Response) -> Rejection | None:
+    """The rejection of an answer that is no success, or that tests whether a browser asks."""
+    status = answer.status_code
+    reason = reason_of_status(status)
+    if challenges.may_challenge(status):
+        start = _start(answer) if reason is not None else b""
+        mark = challenges.challenge_in({k.lower(): v for k, v in answer.headers.items()}, start)
+        if mark is not None:
+            return Rejection(reason=Reason.BOT_CHALLENGE, detail=f"{status}, {mark}")
+    return None if reason is None else Rejection(reason=reason, detail=f"{status} {answer.reason}".strip())
 
 
 def _check(guard: Guard) -> None:
@@ -233,20 +243,20 @@ def _validators(answer: requests.Response) -> Validators:
     return Validators(etag=answer.headers.get("ETag"), last_modified=answer.headers.get("Last-Modified"))
 
 
+def _start(answer: requests.Response) -> bytes:
+    """The beginning of a refusing answer's body; empty when it cannot be had."""
+    try:
+        return bytes(answer.raw.read(challenges.READ, decode_content=True))
+    except EXPECTED:
+        return b""
+
+
 def _discard(answer: requests.Response) -> None:
     """Read a small body to its end, which frees the connection for the next request; closing ends a longer one."""
     try:
-        answer.raw.read(_CHUNK, decode_content=False)
+        answer.raw.read(_CHUNK, decode_content=True)
     except EXPECTED:
         answer.close()
-
-
-def _as_utf8(location: str) -> str:
-    """A Location header as servers mean it: raw UTF-8 arrives decoded as Latin-1."""
-    try:
-        return location.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return location
 
 
 def _text(value: str | bytes) -> str:

@@ -28,10 +28,14 @@ def advertised_feeds(body: bytes, base: str) -> list[str]:
     soup = soup_of(body[:_HEAD], ["link"])
     links = [
         resolve(base, str(link["href"]))
-        for link in soup.find_all("link", href=True, rel="alternate")
-        if str(link.get("type", "")).strip().lower() in _FEED_TYPES
+        for link in soup.find_all("link", href=True)
+        if "alternate" in str(link.get_attribute_list("rel")).lower() and _names_a_feed(str(link.get("type", "")))
     ]
     return list(dict.fromkeys(links))
+
+
+def _names_a_feed(kind: str) -> bool:
+    return kind.strip().lower() in _FEED_TYPES
 
 
 def _advertisement(body: bytes, base: str) -> str:

@@ -25,22 +25,28 @@ Outcome = Response | NotModified | Rejection
 class Exchange:
     """One request with its redirects, answered or not.
 
-    status: of the last answer, None when there was none. seconds: from the request to the last byte, without the pauses
-    made for politeness. retry_after: raw header value of the last answer.
+    url: as asked for. requests: how many were made, 0 when it was not asked for at all. status: of the last answer,
+    None when there was none. seconds: from the request to the last byte, without the pauses made for politeness.
+    retry_after: raw header value of the last answer. reservations: what the answer says of its use, raw.
     """
 
+    url: str
     outcome: Outcome
     final_url: str
     started_at: datetime
     seconds: float
+    requests: int = 1
     status: int | None = None
     retry_after: str | None = None
+    reservations: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A task that has come to its end, with every request that was made for it.
+    """A task that has come to its end.
 
+    attempts: every request that was made for it, those for the robots.txt of its hosts among them: whose task is the
+    first to need one has it in its attempts, so that each stands in one `Fetched` of a run.
     packed: a Response ready for the archive, when it was asked for by `crawl`.
     """
 

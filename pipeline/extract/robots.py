@@ -1,23 +1,18 @@
-"""robots.txt by RFC 9309: asked for once per host, and what it says about a URL."""
+"""The robots.txt of each host, by RFC 9309: asked for once, when its first page is."""
 
-import re
 import threading
-from concurrent.futures import Future
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from protego import Protego
-
-from pipeline.extract.http import Fetcher
+from pipeline.extract.asking import Asking, Manners, Note
 from pipeline.extract.kinds import Accept
 from pipeline.extract.outcomes import Exchange
-from pipeline.extract.pacing import Pacer
-from pipeline.extract.retries import RetryPolicy
-from pipeline.extract.urls import host_of
+from pipeline.extract.rules import Rules, Verdict
+from pipeline.extract.trips import Trip
 from pipeline.models import Rejection, Response
 from pipeline.reasons import Reason
 
 _MAX_BYTES = 512_000  # RFC 9309, 2.5: at least 500 KiB are to be read; what follows may be ignored
+_MEANWHILE = 0.05  # seconds until whoever finds that another thread is asking already looks again
 
 # RFC 9309, 2.3.1.4: no answer is no permission
 _UNREACHABLE = frozenset(
@@ -29,98 +24,93 @@ _UNREACHABLE = frozenset(
         Reason.TLS,
         Reason.CONNECTION,
         Reason.PRIVATE_ADDRESS,
-        Reason.TOO_LARGE,
+        Reason.HOST_RESTING,
     }
 )
-
-_CONTACT = re.compile(
-    r"\S*(?:://|@)\S*"
-)  # its words are not the crawler's name: `User-agent: bot` is not for https://x.org/bot
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What robots.txt says of a URL.
-
-    rule: for the record, such as `allowed`, `disallowed by robots.txt`, `no robots.txt (404)`, `robots.txt unreachable
-    (timeout)`. crawl_delay: seconds that the host wants between requests. reason: why not, None when allowed:
-    ROBOTS_DENIED when a rule says so, otherwise the reason that kept robots.txt from us, so that a host's bad hour is
-    not taken for its word.
-    """
-
-    allowed: bool
-    rule: str
-    crawl_delay: float | None = None
-    reason: Reason | None = None
+_WELCOME = Verdict(allowed=True, rule="robots.txt itself")
 
 
 class Robots:
-    """The robots.txt of every host of a crawl, each fetched when it is first needed. Safe to share between threads.
+    """The robots.txt of every host of a run, each fetched when it is first needed. Safe to share between threads.
 
     An answer 4xx but 429, or redirects that lead nowhere, mean that there are no rules; 429, 5xx and no answer at all
     mean that nothing may be fetched now. Raises nothing of the network's doing.
     """
 
-    def __init__(self, fetcher: Fetcher, user_agent: str, pacer: Pacer, retries: RetryPolicy | None = None) -> None:
-        self._fetcher = fetcher
-        self._user_agent = _CONTACT.sub("", user_agent)
-        self._pacer = pacer
-        self._retries = retries or RetryPolicy()
-        self._files: dict[str, Future[Protego | Verdict]] = {}
+    def __init__(self, manners: Manners, user_agent: str) -> None:
+        self._manners = manners
+        self._user_agent = user_agent
+        self._files: dict[str, _File] = {}
         self._lock = threading.Lock()
 
-    def verdict(self, url: str) -> Verdict:
-        """May `url` be fetched? The first question about a host waits for its robots.txt."""
-        rules = self._rules(url)
-        if isinstance(rules, Verdict):
-            return rules
-        delay = rules.crawl_delay(self._user_agent)
-        if rules.can_fetch(url, self._user_agent):
-            return Verdict(allowed=True, rule="allowed", crawl_delay=delay)
-        return Verdict(allowed=False, rule="disallowed by robots.txt", crawl_delay=delay, reason=Reason.ROBOTS_DENIED)
+    def verdict(self, url: str, note: Note) -> Verdict | float:
+        """May `url` be fetched? A float is the instant (on the pacer's clock) to ask again: it is not known yet.
 
-    def sitemaps(self, url: str) -> tuple[str, ...]:
-        """The sitemaps that the robots.txt of the URL's host names, as it names them."""
-        rules = self._rules(url)
-        return () if isinstance(rules, Verdict) else tuple(rules.sitemaps)
+        Makes the request for the host's robots.txt when its turn has come, and tells `note` of it, so that each such
+        request is told of once.
+        """
+        rules = self.rules(url, note)
+        return rules.verdict(url) if isinstance(rules, Rules) else rules
 
-    def _rules(self, url: str) -> Protego | Verdict:
+    def rules(self, url: str, note: Note) -> Rules | Verdict | float:
+        """What the robots.txt of the URL's host says; a Verdict on all of it where there is none. Else as `verdict`."""
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         with self._lock:
             file = self._files.get(origin)
-            mine = file is None
             if file is None:
-                file = self._files[origin] = Future()
-        if mine:
+                file = self._files[origin] = _File(self._manners, self._user_agent, f"{origin}/robots.txt")
+        return file.step(note)
+
+
+class _File:
+    """One robots.txt. Whoever needs it takes it a step further, one at a time."""
+
+    def __init__(self, manners: Manners, user_agent: str, url: str) -> None:
+        self._manners = manners
+        self._user_agent = user_agent
+        self._url = url
+        self._asking = Asking(manners, self._begin, lambda _: _WELCOME)
+        self._rules: Rules | Verdict | None = None
+        self._turn = threading.Lock()
+
+    def step(self, note: Note) -> Rules | Verdict | float:
+        if self._rules is None:
+            if not self._turn.acquire(blocking=False):
+                return self._manners.pacer.clock() + _MEANWHILE
             try:
-                file.set_result(self._load(f"{origin}/robots.txt"))
-            except BaseException as error:
-                file.set_exception(error)  # or the threads that wait for it would wait for ever
-                raise
-        return file.result()
+                return self._ask(note)
+            finally:
+                self._turn.release()
+        return self._rules
 
-    def _load(self, url: str) -> Protego | Verdict:
-        attempts = 0
-        while True:
-            self._pacer.wait(host_of(url))
-            exchange = self._fetcher.fetch(url, accept=Accept.ANYTHING, permit=self._pace)
-            attempts += 1
-            pause = self._retries.pause(exchange, attempts)
-            if pause is None:
-                return _read(exchange)
-            self._pacer.sleep(pause)
+    def _ask(self, note: Note) -> Rules | Verdict | float:
+        if self._rules is None:  # nobody was faster
+            step = self._asking.step(lambda exchange, _: note(exchange, None))
+            if isinstance(step, float):
+                return step
+            self._rules = _read(step, self._user_agent)
+        return self._rules
 
-    def _pace(self, url: str) -> None:
-        self._pacer.wait(host_of(url))
+    def _begin(self) -> Trip:
+        return self._manners.fetcher.trip(self._url, accept=Accept.ANYTHING, at_most=_MAX_BYTES)
 
 
-def _read(exchange: Exchange) -> Protego | Verdict:
-    outcome = exchange.outcome
+def _read(exchange: Exchange, user_agent: str) -> Rules | Verdict:
+    outcome, status = exchange.outcome, exchange.status or 0
     if isinstance(outcome, Response):
-        return Protego.parse(outcome.body[:_MAX_BYTES].decode("utf-8-sig", "replace"))
+        return _parse(outcome.body, user_agent)
     reason = outcome.reason if isinstance(outcome, Rejection) else Reason.HTTP_5XX
-    if reason in _UNREACHABLE:
-        what = exchange.status if exchange.status and exchange.status >= 400 else reason.value
+    if reason in _UNREACHABLE or status >= 500:
+        what = status if status >= 400 else reason.value
         return Verdict(allowed=False, rule=f"robots.txt unreachable ({what})", reason=reason)
-    return Verdict(allowed=True, rule=f"no robots.txt ({exchange.status})")
+    return Verdict(allowed=True, rule=f"no robots.txt ({status})")
+
+
+def _parse(body: bytes, user_agent: str) -> Rules | Verdict:
+    if len(body) == _MAX_BYTES:
+        body = body.rpartition(b"\n")[0]  # half a rule would be another rule
+    text = body.decode("utf-8-sig", "replace")
+    if text.lstrip().startswith("<"):
+        return Verdict(allowed=True, rule="no robots.txt (a page in its place)")
+    return Rules(text, user_agent)

@@ -13,8 +13,11 @@ import pytest
 
 from pipeline.config import FetchSettings
 from pipeline.extract.http import Fetcher
+from pipeline.extract.kinds import Accept
+from pipeline.extract.outcomes import Exchange, Outcome
 from pipeline.extract.pacing import Pacer
 from pipeline.extract.visits import Crawler, crawler
+from pipeline.models import Validators
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,19 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing on the terminal."""
 
 
+class Browser(Fetcher):
+    """A fetcher that follows redirects at once, without a look at robots.txt or the clock."""
+
+    def fetch(self, url: str, validators: Validators | None = None, *, accept: Accept = Accept.PAGE) -> Exchange:
+        trip = self.trip(url, validators, accept=accept)
+        while (outcome := self.advance(trip)) is None:
+            pass
+        return self.exchange(trip, outcome)
+
+    def get(self, url: str, validators: Validators | None = None, *, accept: Accept = Accept.PAGE) -> Outcome:
+        return self.fetch(url, validators, accept=accept).outcome
+
+
 class FakeTime:
     """A clock that only sleeping moves."""
 
@@ -143,6 +159,7 @@ def settings() -> FetchSettings:
     return FetchSettings(
         user_agent="copydesk-test/1.0 (+https://example.org/bot)",
         delay_seconds=0.0,
+        jitter=0.0,
         timeout_seconds=5.0,
         max_bytes=100_000,
         concurrency=4,
@@ -151,8 +168,8 @@ def settings() -> FetchSettings:
 
 
 @pytest.fixture
-def fetcher(settings: FetchSettings) -> Iterator[Fetcher]:
-    with Fetcher(settings) as fetcher:
+def fetcher(settings: FetchSettings) -> Iterator[Browser]:
+    with Browser(settings) as fetcher:
         yield fetcher
 
 

@@ -15,7 +15,7 @@ JSON = {"Content-Type": "application/json"}
 
 def checked(site: Site, crawler: Crawler, **ways: object) -> SourceCheck:
     source = Source.model_validate({"id": "example", "homepage": site.url("/"), **ways})
-    return check(source, crawler.getter(source.id), crawler.robots)
+    return check(source, crawler)
 
 
 def rss(*items: tuple[str, str]) -> Answer:
@@ -29,7 +29,7 @@ def test_every_document_is_asked_by_itself(site: Site, patient: Crawler) -> None
     site["/feed"] = rss((site.url("/a"), "01"), (site.url("/b"), "03"))
     site["/again"] = rss((site.url("/a"), "02"))
     site["/news/"] = Answer(f"<a href='{site.url('/c')}'>C</a>".encode())
-    site["/wp-json/wp/v2/posts?per_page=100&_fields=link,modified_gmt"] = Answer(
+    site["/wp-json/wp/v2/posts?per_page=100&_fields=link,date_gmt,modified_gmt"] = Answer(
         f'[{{"link": "{site.url("/d")}", "modified_gmt": "2026-11-02T10:00:00"}}]'.encode(), headers=JSON
     )
     result = checked(
@@ -63,9 +63,9 @@ def test_what_does_not_answer_says_why(site: Site, patient: Crawler) -> None:
     site["/page"] = Answer(b"<p>not a feed</p>")
     result = checked(site, patient, feeds=[site.url("/gone"), site.url("/page")], sitemaps=[site.url("/map.xml")])
     assert [(d.reason, d.detail, d.robots, d.items) for d in result.documents] == [
-        (Reason.HTTP_404, "404 Not Found", "allowed", 0),
-        (Reason.CONTENT_TYPE, "not a feed: no feed element in it", "allowed", 0),
-        (Reason.ROBOTS_DENIED, "disallowed by robots.txt", "disallowed by robots.txt", 0),
+        (Reason.HTTP_404, "404 Not Found", "allowed: no rule matches", 0),
+        (Reason.CONTENT_TYPE, "not a feed: its root element is p", "allowed: no rule matches", 0),
+        (Reason.ROBOTS_DENIED, "Disallow: /map.xml (user-agent: *)", "Disallow: /map.xml (user-agent: *)", 0),
     ]
     assert not result.answers
 

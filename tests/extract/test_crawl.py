@@ -1,18 +1,16 @@
-import itertools
 import threading
 import time
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from pipeline.config import FetchSettings
 from pipeline.extract.crawl import crawl
 from pipeline.extract.digests import payload_digest
 from pipeline.extract.outcomes import Fetched
 from pipeline.extract.urls import host_of
-from pipeline.extract.visits import Crawler, crawler
+from pipeline.extract.visits import Crawler
 from pipeline.models import FetchTask, Rejection, Response
 from pipeline.reasons import Reason
 
@@ -25,15 +23,7 @@ def tasks(site: Site, count: int) -> list[FetchTask]:
     return [FetchTask(url=site.url(f"/{number}"), source="here") for number in range(count)]
 
 
-def run(
-    made: Crawler, settings: FetchSettings, todo: Sequence[FetchTask], on_result: Callable[[Fetched], None]
-) -> None:
-    crawl(todo, made.fetcher, made.robots, made.pacer, settings, on_result)
-
-
-def test_every_task_is_delivered_once_in_the_calling_thread(
-    make_site: Callable[[], Site], patient: Crawler, settings: FetchSettings
-) -> None:
+def test_every_task_is_delivered_once_in_the_calling_thread(make_site: Callable[[], Site], patient: Crawler) -> None:
     todo = [task for _ in range(6) for task in tasks(make_site(), 10)]
     results: list[Fetched] = []
     threads = set()
@@ -42,19 +32,19 @@ def test_every_task_is_delivered_once_in_the_calling_thread(
         results.append(fetched)
         threads.add(threading.current_thread())
 
-    run(patient, settings, todo, take)
+    crawl(todo, patient, take)
     assert sorted(each.task.url for each in results) == sorted(task.url for task in todo)
     assert all(isinstance(each.outcome, Response) for each in results)
     assert threads == {threading.current_thread()}
 
 
-def test_nothing_to_do(patient: Crawler, settings: FetchSettings) -> None:
+def test_nothing_to_do(patient: Crawler) -> None:
     results: list[Fetched] = []
-    run(patient, settings, [], results.append)
+    crawl([], patient, results.append)
     assert results == []
 
 
-def test_a_host_is_served_in_order_by_one_at_a_time(site: Site, patient: Crawler, settings: FetchSettings) -> None:
+def test_a_host_is_served_in_order_by_one_at_a_time(site: Site, patient: Crawler) -> None:
     under_way = threading.Semaphore(1)
     overlaps = []
 
@@ -67,14 +57,12 @@ def test_a_host_is_served_in_order_by_one_at_a_time(site: Site, patient: Crawler
     todo = tasks(site, 8)
     for number in range(8):
         site[f"/{number}"] = page
-    run(patient, settings, todo, lambda _: None)
+    crawl(todo, patient, lambda _: None)
     assert overlaps == [False] * 8
     assert site.paths() == ["/robots.txt", *(f"/{number}" for number in range(8))]
 
 
-def test_results_come_when_they_are_there(
-    make_site: Callable[[], Site], patient: Crawler, settings: FetchSettings
-) -> None:
+def test_results_come_when_they_are_there(make_site: Callable[[], Site], patient: Crawler) -> None:
     slow, fast = make_site(), make_site()
     todo = [*tasks(slow, 1), *tasks(fast, 3)]
     delivered = threading.Event()
@@ -91,46 +79,40 @@ def test_results_come_when_they_are_there(
         if len(order) == 3:
             delivered.set()
 
-    run(patient, settings, todo, take)
+    crawl(todo, patient, take)
     assert order == [fast.url("/0"), fast.url("/1"), fast.url("/2"), slow.url("/0")]
 
 
-def test_a_host_in_trouble_does_not_hold_the_others_up(
-    make_site: Callable[[], Site], patient: Crawler, settings: FetchSettings
-) -> None:
+def test_a_host_in_trouble_does_not_hold_the_others_up(make_site: Callable[[], Site], patient: Crawler) -> None:
     ill, well = make_site(), make_site()
     todo = [*tasks(ill, 2), *tasks(well, 5)]
     ill["/0"] = [Answer(b"", 503, {"Retry-After": "50"}), Answer()]
     results: list[Fetched] = []
-    one_thread = settings.model_copy(update={"concurrency": 1})
-    run(patient, one_thread, todo, results.append)
+    crawl(todo, replace(patient, concurrency=1), results.append)
     assert [each.task.url for each in results[-2:]] == [ill.url("/0"), ill.url("/1")]
-    assert [len(each.attempts) for each in results] == [1, 1, 1, 1, 1, 2, 1]
+    assert [len(each.attempts) for each in results] == [
+        2,
+        1,
+        1,
+        1,
+        1,
+        3,
+        1,
+    ]  # the first of a host asks for robots.txt
 
 
-def test_no_host_is_asked_faster_than_its_delay_and_none_waits_for_another(
-    make_site: Callable[[], Site], settings: FetchSettings
+def test_the_longest_queue_is_served_first_when_threads_are_scarce(
+    make_site: Callable[[], Site], patient: Crawler
 ) -> None:
-    sizes = [2, 3, 4, 5, 6, 7]
-    todo = [task for size in sizes for task in tasks(make_site(), size)]
-    made = crawler(settings.model_copy(update={"delay_seconds": 0.1}))
-    starts: dict[str, list[float]] = defaultdict(list)
-    begin = time.monotonic()
-    run(
-        made,
-        settings.model_copy(update={"concurrency": 2}),
-        todo,
-        lambda fetched: starts[host_of(fetched.task.url)].append(fetched.attempts[0].started_at.timestamp()),
-    )
-    took = time.monotonic() - begin
-    made.close()
-    gaps = [later - earlier for host in starts.values() for earlier, later in itertools.pairwise(host)]
-    assert len(gaps) == sum(sizes) - len(sizes)
-    assert min(gaps) > 0.09  # the start is noted a moment after the pacer's
-    assert took < 1.7, "the slowest host alone needs 0.7 s, all one after the other 2.7 s"
+    short, middle, long = make_site(), make_site(), make_site()
+    todo = [*tasks(short, 1), *tasks(middle, 2), *tasks(long, 3)]
+    order: list[str] = []
+    crawl(todo, replace(patient, concurrency=1), lambda fetched: order.append(host_of(fetched.task.url)))
+    names = {host_of(site.root): name for site, name in ((short, "short"), (middle, "middle"), (long, "long"))}
+    assert [names[host] for host in order] == ["long", "middle", "long", "short", "middle", "long"]
 
 
-def test_a_fault_in_on_result_ends_the_crawl_at_once(site: Site, patient: Crawler, settings: FetchSettings) -> None:
+def test_a_fault_in_on_result_ends_the_crawl_at_once(site: Site, patient: Crawler) -> None:
     results: list[Fetched] = []
 
     def full(fetched: Fetched) -> None:
@@ -138,14 +120,12 @@ def test_a_fault_in_on_result_ends_the_crawl_at_once(site: Site, patient: Crawle
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
-        run(patient, settings, tasks(site, 50), full)
+        crawl(tasks(site, 50), patient, full)
     assert len(results) == 1
     assert len(site.requests) < 10
 
 
-def test_an_interrupt_does_not_wait_for_requests_under_way(
-    make_site: Callable[[], Site], patient: Crawler, settings: FetchSettings
-) -> None:
+def test_an_interrupt_does_not_wait_for_requests_under_way(make_site: Callable[[], Site], patient: Crawler) -> None:
     slow, fast = make_site(), make_site()
     todo = [*tasks(slow, 1), *tasks(fast, 1)]
     hold = threading.Event()
@@ -156,25 +136,23 @@ def test_an_interrupt_does_not_wait_for_requests_under_way(
 
     begin = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        run(patient, settings, todo, interrupt)
+        crawl(todo, patient, interrupt)
     assert time.monotonic() - begin < 2
     hold.set()
 
 
 def test_a_fault_of_ours_in_a_thread_is_not_hidden(
-    site: Site, patient: Crawler, settings: FetchSettings, monkeypatch: pytest.MonkeyPatch
+    site: Site, patient: Crawler, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr(patient.fetcher, "fetch", broken)
+    monkeypatch.setattr(patient.manners.fetcher, "advance", broken)
     with pytest.raises(ZeroDivisionError, match="a bug"):
-        run(patient, settings, tasks(site, 5), lambda _: None)
+        crawl(tasks(site, 5), patient, lambda _: None)
 
 
-def test_a_slow_consumer_slows_the_crawl(
-    make_site: Callable[[], Site], patient: Crawler, settings: FetchSettings
-) -> None:
+def test_a_slow_consumer_slows_the_crawl(make_site: Callable[[], Site], patient: Crawler) -> None:
     sites = [make_site() for _ in range(8)]
     todo = [task for site in sites for task in tasks(site, 5)]
     ahead = []
@@ -186,21 +164,21 @@ def test_a_slow_consumer_slows_the_crawl(
         taken += 1
         ahead.append(sum(len([path for path in site.paths() if path != "/robots.txt"]) for site in sites) - taken)
 
-    run(patient, settings, todo, slowly)
+    crawl(todo, patient, slowly)
     assert taken == 40
-    assert max(ahead) <= settings.concurrency
+    assert max(ahead) <= patient.concurrency
 
 
-def test_a_page_comes_packed_for_the_archive(site: Site, patient: Crawler, settings: FetchSettings) -> None:
+def test_a_page_comes_packed_for_the_archive(site: Site, patient: Crawler) -> None:
     results: list[Fetched] = []
     site["/0"] = Answer(b"<p>a page</p>")
-    run(patient, settings, [FetchTask(url=site.url("/0"), source="here")], results.append)
+    crawl([FetchTask(url=site.url("/0"), source="here")], patient, results.append)
     assert [each.packed.digest if each.packed else None for each in results] == [payload_digest(b"<p>a page</p>")]
     assert [each.packed.response if each.packed else None for each in results] == [each.outcome for each in results]
 
 
-def test_a_rejection_is_a_result(site: Site, patient: Crawler, settings: FetchSettings) -> None:
+def test_a_rejection_is_a_result(site: Site, patient: Crawler) -> None:
     results: list[Fetched] = []
-    run(patient, settings, [FetchTask(url=site.url("/gone"), source="here")], results.append)
+    crawl([FetchTask(url=site.url("/gone"), source="here")], patient, results.append)
     assert [each.packed for each in results] == [None]
     assert [each.outcome for each in results] == [Rejection(reason=Reason.HTTP_404, detail="404 Not Found")]

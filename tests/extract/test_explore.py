@@ -13,7 +13,7 @@ from .conftest import Answer, Site
 
 XML = {"Content-Type": "application/xml"}
 JSON = {"Content-Type": "application/json"}
-POSTS = "/wp-json/wp/v2/posts?per_page=100&_fields=link,modified_gmt"
+POSTS = "/wp-json/wp/v2/posts?per_page=100&_fields=link,date_gmt,modified_gmt"
 
 
 def page(head: str = "") -> Answer:
@@ -77,7 +77,7 @@ def test_without_a_declared_feed_the_usual_addresses_are_tried(site: Site, patie
     assert found.feeds == (site.url("/rss.xml"),)
     assert [(tried.url.removeprefix(site.root), tried.result) for tried in found.tried] == [
         ("/feed/", "http_404: 404 Not Found"),
-        ("/rss", "robots_denied: disallowed by robots.txt"),
+        ("/rss", "robots_denied: Disallow: /rss$ (user-agent: *)"),
         ("/rss.xml", "1 item"),
         (POSTS, "http_404: 404 Not Found"),
         ("/news-sitemap.xml", "http_404: 404 Not Found"),
@@ -161,13 +161,14 @@ def test_an_api_that_gives_no_posts_is_none(site: Site, patient: Crawler) -> Non
     site[POSTS] = Answer(b'{"code": "rest_disabled"}', headers=JSON)
     found = explore(site.url("/"), patient)
     assert not found.wordpress
-    assert Tried(url=site.url(POSTS), result="not an answer of the REST API: no list of posts") in found.tried
+    result = "not a list of posts from WordPress: no list of items in it"
+    assert Tried(url=site.url(POSTS), result=result) in found.tried
 
 
 def test_a_front_page_that_cannot_be_read(site: Site, patient: Crawler) -> None:
     site["/robots.txt"] = robots_txt("User-agent: *\nDisallow: /")
     assert explore(site.url("/"), patient) == Findings(
-        homepage=site.url("/"), refusal=Rejection(reason=Reason.ROBOTS_DENIED, detail="disallowed by robots.txt")
+        homepage=site.url("/"), refusal=Rejection(reason=Reason.ROBOTS_DENIED, detail="Disallow: / (user-agent: *)")
     )
     assert site.paths() == ["/robots.txt"]
 

@@ -10,13 +10,12 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from pipeline.config import FetchSettings
-from pipeline.extract.http import Fetcher
 from pipeline.extract.kinds import Accept
 from pipeline.extract.outcomes import NotModified
 from pipeline.models import Rejection, Response, Validators
 from pipeline.reasons import Reason
 
-from .conftest import Answer, Site
+from .conftest import Answer, Browser, Site
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
@@ -31,8 +30,8 @@ def response(outcome: object) -> Response:
     return outcome
 
 
-def hurried(settings: FetchSettings, **changes: object) -> Fetcher:
-    return Fetcher(settings.model_copy(update={"timeout_seconds": 0.4, **changes}))
+def hurried(settings: FetchSettings, **changes: object) -> Browser:
+    return Browser(settings.model_copy(update={"timeout_seconds": 0.4, **changes}))
 
 
 def redirect(to: str, status: int = 302) -> Answer:
@@ -44,7 +43,7 @@ def test_an_answer_with_all_that_is_worth_keeping(site: Site, settings: FetchSet
     site["/a"] = Answer(
         b"<p>hello</p>", headers={**HTML, "ETag": '"v1"', "Last-Modified": "Mon, 02 Nov 2026 10:00:00 GMT"}
     )
-    with Fetcher(settings, now=lambda: noon) as fetcher:
+    with Browser(settings, now=lambda: noon) as fetcher:
         answer = response(fetcher.get(site.url("/a")))
     assert (answer.url, answer.final_url, answer.status, answer.reason) == (site.url("/a"), site.url("/a"), 200, "OK")
     assert answer.body == b"<p>hello</p>"
@@ -54,23 +53,22 @@ def test_an_answer_with_all_that_is_worth_keeping(site: Site, settings: FetchSet
     assert ("User-Agent", "copydesk-test/1.0 (+https://example.org/bot)") in answer.request_headers
 
 
-def test_the_server_sees_who_asks_and_what_for(site: Site, fetcher: Fetcher) -> None:
+def test_the_server_sees_who_asks_and_what_for(site: Site, fetcher: Browser) -> None:
     site["/a"] = Answer()
-    fetcher.get(site.url("/a"), headers={"X-Why": "test"})
+    fetcher.get(site.url("/a"))
     _, headers = site.requests[0]
     assert headers["User-Agent"] == "copydesk-test/1.0 (+https://example.org/bot)"
     assert headers["Accept"].startswith("text/html")
-    assert headers["X-Why"] == "test"
 
 
-def test_proxies_of_the_environment_are_not_used(site: Site, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_proxies_of_the_environment_are_not_used(site: Site, fetcher: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     site["/a"] = Answer()
     assert response(fetcher.get(site.url("/a"))).body == b"<p>hello</p>"
 
 
-def test_connections_are_reused(site: Site, fetcher: Fetcher) -> None:
+def test_connections_are_reused(site: Site, fetcher: Browser) -> None:
     ports = []
 
     def note(handler: BaseHTTPRequestHandler) -> None:
@@ -92,7 +90,7 @@ def test_connections_are_reused(site: Site, fetcher: Fetcher) -> None:
 # --- conditional requests ---------------------------------------------------------------------------------------------
 
 
-def test_validators_make_the_request_conditional(site: Site, fetcher: Fetcher) -> None:
+def test_validators_make_the_request_conditional(site: Site, fetcher: Browser) -> None:
     site["/a"] = Answer(b"", 304, {"ETag": '"v2"'})
     outcome = fetcher.get(site.url("/a"), Validators(etag='"v1"', last_modified="Mon, 02 Nov 2026 10:00:00 GMT"))
     assert isinstance(outcome, NotModified)
@@ -102,7 +100,7 @@ def test_validators_make_the_request_conditional(site: Site, fetcher: Fetcher) -
     assert headers["If-Modified-Since"] == "Mon, 02 Nov 2026 10:00:00 GMT"
 
 
-def test_a_304_that_nobody_asked_for_is_the_servers_fault(site: Site, fetcher: Fetcher) -> None:
+def test_a_304_that_nobody_asked_for_is_the_servers_fault(site: Site, fetcher: Browser) -> None:
     site["/a"] = Answer(b"", 304, {})
     assert rejection(fetcher.get(site.url("/a"))).reason is Reason.HTTP_5XX
 
@@ -123,7 +121,7 @@ def test_a_304_that_nobody_asked_for_is_the_servers_fault(site: Site, fetcher: F
         (503, Reason.HTTP_5XX),
     ],
 )
-def test_each_status_has_its_reason(site: Site, fetcher: Fetcher, status: int, reason: Reason) -> None:
+def test_each_status_has_its_reason(site: Site, fetcher: Browser, status: int, reason: Reason) -> None:
     site["/a"] = Answer(b"sorry", status, {"Retry-After": "7"})
     exchange = fetcher.fetch(site.url("/a"))
     assert rejection(exchange.outcome).reason is reason
@@ -146,7 +144,7 @@ def test_each_status_has_its_reason(site: Site, fetcher: Fetcher, status: int, r
         ("video/mp4", Accept.ANYTHING, True),
     ],
 )
-def test_content_types(site: Site, fetcher: Fetcher, kind: str, accept: Accept, *, taken: bool) -> None:
+def test_content_types(site: Site, fetcher: Browser, kind: str, accept: Accept, *, taken: bool) -> None:
     site["/a"] = Answer(b"x", headers={"Content-Type": kind})
     outcome = fetcher.get(site.url("/a"), accept=accept)
     if taken:
@@ -155,7 +153,7 @@ def test_content_types(site: Site, fetcher: Fetcher, kind: str, accept: Accept, 
         assert rejection(outcome) == Rejection(reason=Reason.CONTENT_TYPE, detail=kind)
 
 
-def test_an_answer_without_a_content_type_is_read(site: Site, fetcher: Fetcher) -> None:
+def test_an_answer_without_a_content_type_is_read(site: Site, fetcher: Browser) -> None:
     site["/a"] = Answer(b"x", headers={})
     assert response(fetcher.get(site.url("/a"))).body == b"x"
 
@@ -163,7 +161,7 @@ def test_an_answer_without_a_content_type_is_read(site: Site, fetcher: Fetcher) 
 # --- redirects --------------------------------------------------------------------------------------------------------
 
 
-def test_redirects_are_followed_to_their_end(site: Site, fetcher: Fetcher) -> None:
+def test_redirects_are_followed_to_their_end(site: Site, fetcher: Browser) -> None:
     site["/a"] = redirect("/b", 301)
     site["/b"] = redirect("c?x=1#part", 307)
     site["/c?x=1"] = Answer(b"there")
@@ -173,7 +171,7 @@ def test_redirects_are_followed_to_their_end(site: Site, fetcher: Fetcher) -> No
     assert exchange.final_url == site.url("/c?x=1")
 
 
-def test_a_location_in_raw_utf8_is_understood(site: Site, fetcher: Fetcher) -> None:
+def test_a_location_in_raw_utf8_is_understood(site: Site, fetcher: Browser) -> None:
     def move(handler: BaseHTTPRequestHandler) -> None:
         handler.wfile.write("HTTP/1.1 302 Found\r\nLocation: /wähler\r\nContent-Length: 0\r\n\r\n".encode())
 
@@ -182,14 +180,14 @@ def test_a_location_in_raw_utf8_is_understood(site: Site, fetcher: Fetcher) -> N
     assert response(fetcher.get(site.url("/a"))).body == b"there"
 
 
-def test_a_loop_ends_at_once(site: Site, fetcher: Fetcher) -> None:
+def test_a_loop_ends_at_once(site: Site, fetcher: Browser) -> None:
     site["/a"] = redirect("/b")
     site["/b"] = redirect("/a")
     assert rejection(fetcher.get(site.url("/a"))).reason is Reason.REDIRECT_LOOP
     assert site.paths() == ["/a", "/b"]
 
 
-def test_an_endless_chain_ends_at_the_limit(site: Site, fetcher: Fetcher) -> None:
+def test_an_endless_chain_ends_at_the_limit(site: Site, fetcher: Browser) -> None:
     for number in range(20):
         site[f"/{number}"] = redirect(f"/{number + 1}")
     outcome = rejection(fetcher.get(site.url("/0")))
@@ -197,7 +195,7 @@ def test_an_endless_chain_ends_at_the_limit(site: Site, fetcher: Fetcher) -> Non
     assert len(site.requests) == 11
 
 
-def test_a_redirect_to_itself_that_sets_a_cookie_is_no_loop(site: Site, fetcher: Fetcher) -> None:
+def test_a_redirect_to_itself_that_sets_a_cookie_is_no_loop(site: Site, fetcher: Browser) -> None:
     site["/a"] = [
         Answer(b"", 302, {"Location": "/a", "Set-Cookie": "seen=1"}),
         Answer(b"come in"),
@@ -209,47 +207,65 @@ def test_a_redirect_to_itself_that_sets_a_cookie_is_no_loop(site: Site, fetcher:
     assert "Cookie" not in site.requests[2][1]
 
 
-def test_a_redirect_without_a_goal(site: Site, fetcher: Fetcher) -> None:
+def test_a_redirect_without_a_goal(site: Site, fetcher: Browser) -> None:
     site["/a"] = Answer(b"", 302, {})
     assert rejection(fetcher.get(site.url("/a"))).detail == "302 without a Location"
 
 
-def test_a_redirect_to_what_is_no_web_address(site: Site, fetcher: Fetcher) -> None:
+def test_a_redirect_to_what_is_no_web_address(site: Site, fetcher: Browser) -> None:
     site["/a"] = redirect("app://open")
     assert rejection(fetcher.get(site.url("/a"))).reason is Reason.EXCLUDED
 
 
-def test_the_caller_is_asked_before_a_redirect_is_followed(site: Site, fetcher: Fetcher) -> None:
-    site["/a"] = redirect("/private")
-    no = Rejection(reason=Reason.ROBOTS_DENIED)
-    exchange = fetcher.fetch(site.url("/a"), permit=lambda url: no if url.endswith("/private") else None)
-    assert exchange.outcome == no
-    assert site.paths() == ["/a"]
+def test_each_redirect_is_told_of_before_it_is_followed(site: Site, fetcher: Browser) -> None:
+    site["/a"] = redirect("/b")
+    site["/b"] = Answer(b"there")
+    trip = fetcher.trip(site.url("/a"))
+    assert fetcher.advance(trip) is None
+    assert (trip.url, site.paths()) == (site.url("/b"), ["/a"])
+    assert response(fetcher.advance(trip)).body == b"there"
 
 
-def test_waiting_for_a_redirects_turn_does_not_count(site: Site, settings: FetchSettings) -> None:
+def test_the_time_between_the_requests_of_a_trip_does_not_count(site: Site, settings: FetchSettings) -> None:
     site["/a"] = redirect("/b")
     site["/b"] = Answer(b"there")
     with hurried(settings, timeout_seconds=0.6) as fetcher:
-        exchange = fetcher.fetch(site.url("/a"), permit=lambda _: time.sleep(0.7))
-    assert response(exchange.outcome).body == b"there"
-    assert exchange.seconds < 0.6
+        trip = fetcher.trip(site.url("/a"))
+        assert fetcher.advance(trip) is None
+        time.sleep(0.7)
+        assert response(fetcher.advance(trip)).body == b"there"
+    assert trip.seconds < 0.6
+
+
+def test_the_time_of_all_requests_of_a_trip_counts(site: Site, settings: FetchSettings) -> None:
+    def slow(to: str) -> Callable[[BaseHTTPRequestHandler], None]:
+        def move(handler: BaseHTTPRequestHandler) -> None:
+            time.sleep(0.25)
+            handler.wfile.write(f"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n".encode())
+
+        return move
+
+    site["/a"], site["/b"], site["/c"] = slow("/b"), slow("/c"), slow("/d")
+    with hurried(settings) as fetcher:
+        exchange = fetcher.fetch(site.url("/a"))
+    assert rejection(exchange.outcome).reason is Reason.TIMEOUT
+    assert site.paths() == ["/a", "/b"]
 
 
 # --- sizes ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_body_that_is_announced_too_large_is_not_read(site: Site, fetcher: Fetcher) -> None:
+def test_a_body_that_is_announced_too_large_is_not_read(site: Site, fetcher: Browser) -> None:
     site["/a"] = Answer(b"x" * 100_001)
     assert rejection(fetcher.get(site.url("/a"))).reason is Reason.TOO_LARGE
 
 
-def test_the_limit_itself_is_allowed(site: Site, fetcher: Fetcher) -> None:
+def test_the_limit_itself_is_allowed(site: Site, fetcher: Browser) -> None:
     site["/a"] = Answer(b"x" * 100_000)
     assert len(response(fetcher.get(site.url("/a"))).body) == 100_000
 
 
-def test_compression_is_undone(site: Site, fetcher: Fetcher) -> None:
+def test_compression_is_undone(site: Site, fetcher: Browser) -> None:
     site["/a"] = Answer(gzip.compress(b"hello"), headers={**HTML, "Content-Encoding": "gzip"})
     answer = response(fetcher.get(site.url("/a")))
     assert answer.body == b"hello"
@@ -259,7 +275,7 @@ def test_compression_is_undone(site: Site, fetcher: Fetcher) -> None:
 def test_a_gzip_bomb_is_defused(site: Site, settings: FetchSettings) -> None:
     bomb = gzip.compress(bytes(60_000_000), compresslevel=1)
     site["/a"] = Answer(bomb, headers={**HTML, "Content-Encoding": "gzip"})
-    with Fetcher(settings.model_copy(update={"max_bytes": 2_000_000})) as fetcher:
+    with Browser(settings.model_copy(update={"max_bytes": 2_000_000})) as fetcher:
         tracemalloc.start()
         assert rejection(fetcher.get(site.url("/a"))).reason is Reason.TOO_LARGE
         _, peak = tracemalloc.get_traced_memory()
@@ -267,7 +283,7 @@ def test_a_gzip_bomb_is_defused(site: Site, settings: FetchSettings) -> None:
     assert peak < 8_000_000
 
 
-def test_an_endless_body_is_too_large(site: Site, fetcher: Fetcher) -> None:
+def test_an_endless_body_is_too_large(site: Site, fetcher: Browser) -> None:
     def pour(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
         handler.send_header("Content-Type", "text/html")
@@ -301,21 +317,21 @@ def raw(text: bytes) -> Callable[[BaseHTTPRequestHandler], None]:
     ],
     ids=["short body", "broken chunks", "no gzip", "no HTTP", "nothing"],
 )
-def test_a_broken_answer_is_a_connection_fault(site: Site, fetcher: Fetcher, text: bytes) -> None:
+def test_a_broken_answer_is_a_connection_fault(site: Site, fetcher: Browser, text: bytes) -> None:
     site["/a"] = raw(text)
     outcome = rejection(fetcher.get(site.url("/a")))
     assert outcome.reason is Reason.CONNECTION
     assert outcome.detail != ""
 
 
-def test_nobody_listens(fetcher: Fetcher) -> None:
+def test_nobody_listens(fetcher: Browser) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     assert rejection(fetcher.get(f"http://127.0.0.1:{port}/")).reason is Reason.CONNECTION
 
 
-def test_no_such_host(fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_such_host(fetcher: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(*_: object, **__: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
@@ -323,7 +339,7 @@ def test_no_such_host(fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None
     assert rejection(fetcher.get("http://nowhere.example/")).reason is Reason.DNS
 
 
-def test_no_tls_where_it_should_be(site: Site, fetcher: Fetcher) -> None:
+def test_no_tls_where_it_should_be(site: Site, fetcher: Browser) -> None:
     assert rejection(fetcher.get(site.url("/").replace("http:", "https:"))).reason is Reason.TLS
 
 
@@ -414,13 +430,13 @@ def test_a_resolver_that_is_silent_meets_the_deadline(settings: FetchSettings, m
 
 
 @pytest.fixture
-def strict(settings: FetchSettings) -> Iterator[Fetcher]:
-    with Fetcher(settings.model_copy(update={"allow_private_addresses": False})) as fetcher:
+def strict(settings: FetchSettings) -> Iterator[Browser]:
+    with Browser(settings.model_copy(update={"allow_private_addresses": False})) as fetcher:
         yield fetcher
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433", "0.0.0.0"])  # noqa: S104  # nothing is bound to it
-def test_a_private_address_is_refused(site: Site, strict: Fetcher, host: str) -> None:
+def test_a_private_address_is_refused(site: Site, strict: Browser, host: str) -> None:
     site["/a"] = Answer()
     outcome = rejection(strict.get(site.url("/a").replace("127.0.0.1", host)))
     assert outcome.reason is Reason.PRIVATE_ADDRESS
@@ -428,7 +444,7 @@ def test_a_private_address_is_refused(site: Site, strict: Fetcher, host: str) ->
 
 
 def test_a_redirect_to_a_private_address_is_refused(
-    site: Site, strict: Fetcher, monkeypatch: pytest.MonkeyPatch
+    site: Site, strict: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site["/start"] = redirect("http://169.254.169.254/latest/meta-data/")
     monkeypatch.setattr("pipeline.extract.addresses.is_public", lambda address: address == "127.0.0.1")
@@ -438,7 +454,7 @@ def test_a_redirect_to_a_private_address_is_refused(
 
 
 def test_a_name_that_changes_its_answer_gains_nothing(
-    site: Site, strict: Fetcher, monkeypatch: pytest.MonkeyPatch
+    site: Site, strict: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Public when it is looked up first, loopback from then on: what was judged is what is connected to."""
     answers = iter(["203.0.113.1", "127.0.0.1", "127.0.0.1"])

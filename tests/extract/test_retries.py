@@ -12,7 +12,13 @@ NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 def failed(reason: Reason, wish: str | None = None) -> Exchange:
     return Exchange(
-        outcome=Rejection(reason=reason), final_url="u", started_at=NOON, seconds=0.1, status=503, retry_after=wish
+        url="u",
+        outcome=Rejection(reason=reason),
+        final_url="u",
+        started_at=NOON,
+        seconds=0.1,
+        status=503,
+        retry_after=wish,
     )
 
 
@@ -31,9 +37,18 @@ def test_what_is_transient_is_tried_again(reason: Reason) -> None:
     assert RetryPolicy().pause(failed(reason), 1) == 1.0
 
 
-@pytest.mark.parametrize(("wish", "pause"), [("7", 7.0), ("0", 0.0), ("3600", 60.0), ("soon", 1.0)])
+@pytest.mark.parametrize(("wish", "pause"), [("7", 7.0), ("0", 0.0), ("60", 60.0), ("soon", 1.0)])
 def test_the_server_says_when(wish: str, pause: float) -> None:
     assert RetryPolicy().pause(failed(Reason.HTTP_429, wish), 1) == pause
+
+
+def test_a_server_that_wants_a_longer_pause_than_a_run_waits_is_not_asked_again() -> None:
+    assert RetryPolicy().pause(failed(Reason.HTTP_429, "61"), 1) is None
+
+
+def test_jitter_makes_a_backoff_longer() -> None:
+    policy = RetryPolicy(jitter=0.5, chance=lambda: 1.0)
+    assert [policy.pause(failed(Reason.HTTP_5XX), made) for made in (1, 2)] == [1.5, 3.0]
 
 
 @pytest.mark.parametrize(
