@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, insert, select
 
 from pipeline.ledger import tables
-from pipeline.ledger.moves import move_all, on_list, put_on_list, settle_all
+from pipeline.ledger.moves import move_all
 from pipeline.ledger.states import Event, Result, State
+from pipeline.ledger.worklist import on_list, put_on_list, settle_all
 
 REVISITED_AT_MOST = 10_000
 """Articles that a run asks for again; what is more waits for its next step."""
