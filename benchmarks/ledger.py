@@ -19,9 +19,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, delete, insert, make_url, text
+import psycopg
+from sqlalchemy import Engine, delete, insert, make_url, text
 
 from pipeline.ledger import Ledger, State, tables
+from pipeline.ledger.engine import open_engine
 from pipeline.models import Candidate
 from pipeline.reasons import Reason
 
@@ -126,8 +128,8 @@ def measure(urls: tuple[str, str], known: int, found: int, nights: int) -> list[
     old = [address(20 + place // found, place) for place in range(known)]
     fresh = (address(0, number) for number in itertools.count())
     with ExitStack() as stack:
-        ledgers = [stack.enter_context(Ledger.open(url)) for url in urls]
-        engines = [stack.enter_context(_engine(url)) for url in urls]
+        engines = [open_engine(url) for url in urls]
+        ledgers = [stack.enter_context(Ledger(engine)) for engine in engines]
         fill(engines[1], old, found)
         new = _shortest(ledgers, engines, nights, lambda: [next(fresh) for _ in range(found)])
         fill(engines[0], old[:found], found)
@@ -149,15 +151,6 @@ def _shortest(
 
 
 @contextmanager
-def _engine(url: str) -> Iterator[Engine]:
-    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg") if url.startswith("postgres") else url)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
-@contextmanager
 def databases(url: str | None) -> Iterator[tuple[str, str]]:
     """Two empty databases, gone at the end: SQLite files, or schemas in the PostgreSQL database at `url`."""
     names = ("copydesk_bench_empty", "copydesk_bench_full")
@@ -165,20 +158,16 @@ def databases(url: str | None) -> Iterator[tuple[str, str]]:
         with tempfile.TemporaryDirectory() as folder:
             yield f"sqlite:///{folder}/{names[0]}.sqlite", f"sqlite:///{folder}/{names[1]}.sqlite"
         return
-    with _engine(url) as engine:
+    with psycopg.connect(url, autocommit=True) as connection:
         for name in names:
-            _execute(engine, f"DROP SCHEMA IF EXISTS {name} CASCADE", f"CREATE SCHEMA {name}")
+            connection.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE")
+            connection.execute(f"CREATE SCHEMA {name}")
         try:
             first, second = (make_url(url).update_query_dict({"options": f"-csearch_path={name}"}) for name in names)
             yield first.render_as_string(hide_password=False), second.render_as_string(hide_password=False)
         finally:
-            _execute(engine, *(f"DROP SCHEMA {name} CASCADE" for name in names))
-
-
-def _execute(engine: Engine, *statements: str) -> None:
-    with engine.begin() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
+            for name in names:
+                connection.execute(f"DROP SCHEMA {name} CASCADE")
 
 
 def main() -> None:

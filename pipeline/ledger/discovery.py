@@ -11,7 +11,7 @@ from pipeline.ledger import tables
 from pipeline.ledger.chunks import rows_of
 from pipeline.ledger.moves import move_all
 from pipeline.ledger.states import Event, Result, State, after
-from pipeline.ledger.worklist import on_list, put_on_list, unsettled
+from pipeline.ledger.worklist import on_list, put_on_list, results_of
 from pipeline.models import Candidate, Rejection
 from pipeline.reasons import Reason
 
@@ -41,15 +41,15 @@ def enlist(
 ) -> None:
     rejections = {candidate.url: rejection for candidate, rejection in turned_away}
     candidates = {c.url: c for c in (*(candidate for candidate, _ in turned_away), *found)}
-    listed = on_list(connection, run_id, candidates)
-    fresh = [candidate for url, candidate in candidates.items() if url not in listed]
-    known = _known(connection, (candidate.url for candidate in fresh))
-    _enlist_new(connection, run_id, [c for c in fresh if c.url not in known], rejections, now)
-    _enlist_known(connection, run_id, [(c, known[c.url]) for c in fresh if c.url in known], rejections, now)
+    known = _known(connection, candidates)
+    listed = results_of(connection, run_id, known)
+    again = [(candidates[url], row) for url, row in known.items() if url not in listed]
+    _enlist_new(connection, run_id, [c for url, c in candidates.items() if url not in known], rejections, now)
+    _enlist_known(connection, run_id, again, rejections, now)
 
 
 def carry_over(connection: Connection, run_id: str, sources: Iterable[str], now: datetime) -> int:
-    urls, listed = tables.urls, {*unsettled(connection, run_id)}
+    urls, listed = tables.urls, {*on_list(connection, run_id)}
     of_sources = select(urls.c.url, urls.c.source, urls.c.state).where(urls.c.source.in_([*sources]))
     # a query for each state, by the index on states: for one with OR or IN, databases may choose to read all they know
     unfinished = (of_sources.where(urls.c.state == state) for state in (State.QUEUED, State.FETCHED))

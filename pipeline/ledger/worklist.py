@@ -10,18 +10,23 @@ from pipeline.ledger.chunks import rows_of
 from pipeline.ledger.states import Result
 
 
-def on_list(connection: Connection, run_id: str, urls: Iterable[str]) -> dict[str, str | None]:
+def on_list(connection: Connection, run_id: str) -> list[str]:
+    """The URLs that a run is answerable for."""
+    work = tables.worklist
+    return [*connection.scalars(select(work.c.url).where(work.c.run_id == run_id))]
+
+
+def unsettled(connection: Connection, run_id: str) -> list[str]:
+    """Those that it has still to do something about."""
+    work = tables.worklist
+    return [*connection.scalars(select(work.c.url).where(work.c.run_id == run_id, work.c.result.is_(None)))]
+
+
+def results_of(connection: Connection, run_id: str, urls: Iterable[str]) -> dict[str, str | None]:
     """Which of the URLs stand on a run's worklist, and with which result."""
     work = tables.worklist
     query = select(work.c.url, work.c.result).where(work.c.run_id == run_id)
     return {row.url: row.result for row in rows_of(connection, query, work.c.url, urls)}
-
-
-def unsettled(connection: Connection, run_id: str) -> list[str]:
-    """The URLs that a run has still to do something about."""
-    work = tables.worklist
-    query = select(work.c.url).where(work.c.run_id == run_id, work.c.result.is_(None))
-    return [*connection.scalars(query)]
 
 
 def put_on_list(connection: Connection, run_id: str, rows: Sequence[dict[str, Any]]) -> None:
