@@ -24,6 +24,7 @@ from pipeline.extract.trips import Trip, turn
 from pipeline.models import Rejection, Response, Validators
 from pipeline.reasons import Reason
 
+MAX_DOCUMENT_BYTES = 50 * 1024 * 1024  # what the sitemap protocol allows a sitemap, however small pages must be
 _CHUNK = 64 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -167,8 +168,12 @@ class Fetcher:
             return Rejection(reason=Reason.HTTP_5XX, detail="304 to an unconditional request")
         return NotModified(url=trip.asked, final_url=trip.url, fetched_at=self._now(), validators=_validators(answer))
 
+    def _limit(self, accept: Accept) -> int:
+        most = self._settings.max_bytes
+        return max(most, MAX_DOCUMENT_BYTES) if accept is Accept.DOCUMENT else most
+
     def _read(self, answer: requests.Response, trip: Trip, guard: Guard) -> Response | Rejection:
-        limit = trip.at_most or self._settings.max_bytes
+        limit = trip.at_most or self._limit(trip.accept)
         too_large = Rejection(reason=Reason.TOO_LARGE, detail=f"more than {limit} bytes")
         announced = answer.headers.get("Content-Length", "")
         if trip.at_most is None and announced.isascii() and announced.isdigit() and int(announced) > limit:

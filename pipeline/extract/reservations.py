@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-DENYING = frozenset({"noai", "noindex", "none", "noarchive"})
-"""Directives that keep a page out of an archive that is indexed and analysed."""
+DENYING = frozenset({"noai", "noindex", "none"})
+"""Directives that keep a page out of datasets that are indexed and analysed."""
 
 _TDM = ("tdm-reservation", "tdm-policy")
 _RESERVED = "1"

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, insert, literal, or_, select, update
+from sqlalchemy import Connection, insert, select, union_all
 
 from pipeline.ledger import tables
-from pipeline.ledger.moves import chunks, move_all, on_list, put_on_list
+from pipeline.ledger.chunks import rows_of
+from pipeline.ledger.moves import move_all
 from pipeline.ledger.states import Event, Result, State, after
+from pipeline.ledger.worklist import on_list, put_on_list, results_of
 from pipeline.models import Candidate, Rejection
 from pipeline.reasons import Reason
 
@@ -39,29 +41,24 @@ def enlist(
 ) -> None:
     rejections = {candidate.url: rejection for candidate, rejection in turned_away}
     candidates = {c.url: c for c in (*(candidate for candidate, _ in turned_away), *found)}
-    listed = on_list(connection, run_id, candidates)
-    fresh = [candidate for url, candidate in candidates.items() if url not in listed]
-    known = _known(connection, (candidate.url for candidate in fresh))
-    _enlist_new(connection, run_id, [c for c in fresh if c.url not in known], rejections, now)
-    _enlist_known(connection, run_id, [(c, known[c.url]) for c in fresh if c.url in known], rejections, now)
+    known = _known(connection, candidates)
+    listed = results_of(connection, run_id, known)
+    again = [(candidates[url], row) for url, row in known.items() if url not in listed]
+    _enlist_new(connection, run_id, [c for url, c in candidates.items() if url not in known], rejections, now)
+    _enlist_known(connection, run_id, again, rejections, now)
 
 
 def carry_over(connection: Connection, run_id: str, sources: Iterable[str], now: datetime) -> int:
-    urls, work = tables.urls, tables.worklist
-    of_sources = urls.c.source.in_([*sources])
-    due = and_(urls.c.state == State.FAILED, urls.c.next_try_at <= now)
-    listed = exists().where(work.c.run_id == run_id, work.c.url == urls.c.url)
-    left = (
-        select(literal(run_id), urls.c.url, urls.c.source)
-        .where(of_sources, or_(urls.c.state.in_((State.QUEUED, State.FETCHED)), due), ~listed)
-        .limit(CARRIED_AT_MOST)
-    )
-    put = insert(work).from_select([work.c.run_id, work.c.url, work.c.source], left)
-    carried = connection.execute(put.execution_options(preserve_rowcount=True))
-    to_do = select(work.c.url).where(work.c.run_id == run_id, work.c.result.is_(None))
-    taken_up = after(State.FAILED, Event.TAKEN_UP)
-    connection.execute(update(urls).where(of_sources, due, urls.c.url.in_(to_do)).values(state=taken_up))
-    return carried.rowcount
+    urls, listed = tables.urls, {*on_list(connection, run_id)}
+    of_sources = select(urls.c.url, urls.c.source, urls.c.state).where(urls.c.source.in_([*sources]))
+    # a query for each state, by the index on states: for one with OR or IN, databases may choose to read all they know
+    unfinished = (of_sources.where(urls.c.state == state) for state in (State.QUEUED, State.FETCHED))
+    due = of_sources.where(urls.c.state == State.FAILED, urls.c.next_try_at <= now)
+    rows = connection.execute(union_all(*unfinished, due).limit(CARRIED_AT_MOST + len(listed)))
+    left = [row for row in rows if row.url not in listed][:CARRIED_AT_MOST]
+    put_on_list(connection, run_id, [{"url": row.url, "source": row.source} for row in left])
+    move_all(connection, Event.TAKEN_UP, [{"moved": row.url} for row in left if row.state == State.FAILED])
+    return len(left)
 
 
 def _known(connection: Connection, urls: Iterable[str]) -> dict[str, Any]:
@@ -69,7 +66,7 @@ def _known(connection: Connection, urls: Iterable[str]) -> dict[str, Any]:
     query = select(
         known.url, known.source, known.state, known.reason, known.next_try_at, known.modified, known.modified_fetched
     )
-    return {row.url: row for chunk in chunks(urls) for row in connection.execute(query.where(known.url.in_(chunk)))}
+    return {row.url: row for row in rows_of(connection, query, known.url, urls)}
 
 
 def _enlist_new(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from pipeline.ledger import tables
-from pipeline.ledger.moves import chunks
+from pipeline.ledger.chunks import chunks
 from pipeline.models import Entry, Problem, Snapshot, Validators
 from pipeline.reasons import Reason
 

@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from pipeline.ledger import tables
+from pipeline.ledger.chunks import rows_of
 from pipeline.ledger.failures import NO_FAILURE
-from pipeline.ledger.moves import move, settle
+from pipeline.ledger.moves import move
 from pipeline.ledger.states import Event, Result, State
+from pipeline.ledger.worklist import settle, unsettled
 from pipeline.models import Attempt, CaptureRef, FetchTask, Payload, Response, Validators
 
 CONDITIONAL_IN_A_ROW = 3
@@ -18,14 +20,22 @@ CONDITIONAL_IN_A_ROW = 3
 
 
 def to_fetch(connection: Connection, run_id: str) -> list[FetchTask]:
-    urls, work = tables.urls, tables.worklist
-    query = (
-        select(urls.c.url, urls.c.source, urls.c.etag, urls.c.last_modified, urls.c.article_id, urls.c.not_modified)
-        .join(work, work.c.url == urls.c.url)
-        .where(work.c.run_id == run_id, work.c.result.is_(None), urls.c.state == State.QUEUED)
-        .order_by(urls.c.first_captured_at.is_not(None), urls.c.first_seen_at, urls.c.source, urls.c.url)
+    urls = tables.urls
+    query = select(
+        urls.c.url,
+        urls.c.source,
+        urls.c.first_seen_at,
+        urls.c.first_captured_at,
+        urls.c.etag,
+        urls.c.last_modified,
+        urls.c.article_id,
+        urls.c.not_modified,
+        urls.c.state,
     )
-    return [FetchTask(url=row.url, source=row.source, validators=_validators(row)) for row in connection.execute(query)]
+    open_urls = rows_of(connection, query, urls.c.url, unsettled(connection, run_id))
+    rows = [row for row in open_urls if row.state == State.QUEUED]
+    rows.sort(key=lambda row: (row.first_captured_at is not None, row.first_seen_at, row.source, row.url))
+    return [FetchTask(url=row.url, source=row.source, validators=_validators(row)) for row in rows]
 
 
 def _validators(row: Any) -> Validators | None:
@@ -50,26 +60,24 @@ def record_capture(  # noqa: PLR0913, PLR0917  # see `Ledger.record_capture`
     same_as: Payload | None,
 ) -> None:
     urls, bytes_at = tables.urls, ref if same_as is None else same_as.ref
-    move(
-        connection,
-        task.url,
-        Event.CAPTURED,
-        {
-            "final_url": response.final_url,
-            "modified_fetched": urls.c.modified,
-            "etag": response.validators.etag,
-            "last_modified": response.validators.last_modified,
-            "capture_file": bytes_at.file,
-            "capture_offset": bytes_at.offset,
-            "capture_length": bytes_at.length,
-            "captured_at": response.fetched_at,
-            "first_captured_at": func.coalesce(urls.c.first_captured_at, response.fetched_at),
-            "visited_at": response.fetched_at,
-            "not_modified": 0,
-            "reason": None,
-            "detail": "",
-        },
-    )
+    values = {
+        "final_url": response.final_url,
+        "etag": response.validators.etag,
+        "last_modified": response.validators.last_modified,
+        "capture_file": bytes_at.file,
+        "capture_offset": bytes_at.offset,
+        "capture_length": bytes_at.length,
+        "captured_at": response.fetched_at,
+        "visited_at": response.fetched_at,
+        "not_modified": 0,
+        "reason": None,
+        "detail": "",
+    }
+    computed = {
+        "modified_fetched": urls.c.modified,
+        "first_captured_at": func.coalesce(urls.c.first_captured_at, response.fetched_at),
+    }
+    move(connection, task.url, Event.CAPTURED, values, computed)
     connection.execute(
         insert(tables.captures),
         {
@@ -86,13 +94,8 @@ def record_capture(  # noqa: PLR0913, PLR0917  # see `Ledger.record_capture`
 
 def record_not_modified(connection: Connection, run_id: str, task: FetchTask, now: datetime) -> None:
     urls = tables.urls
-    values = {
-        "modified_fetched": urls.c.modified,
-        "visited_at": now,
-        "not_modified": urls.c.not_modified + 1,
-        **NO_FAILURE,
-    }
-    move(connection, task.url, Event.NOT_MODIFIED, values)
+    computed = {"modified_fetched": urls.c.modified, "not_modified": urls.c.not_modified + 1}
+    move(connection, task.url, Event.NOT_MODIFIED, {"visited_at": now, **NO_FAILURE}, computed)
     settle(connection, run_id, task.url, Result.UNCHANGED)
 
 

@@ -7,22 +7,21 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from pipeline.ledger import tables
+from pipeline.ledger.chunks import rows_of
 from pipeline.ledger.failures import NO_FAILURE
-from pipeline.ledger.moves import move_all, settle_all
+from pipeline.ledger.moves import move_all
 from pipeline.ledger.records import Captured, Claim
 from pipeline.ledger.states import Event, Result, State
+from pipeline.ledger.worklist import settle_all, unsettled
 from pipeline.models import CaptureRef
 
 
 def to_transform(connection: Connection, run_id: str) -> list[Captured]:
-    urls, work = tables.urls, tables.worklist
-    query = (
-        select(urls)
-        .join(work, work.c.url == urls.c.url)
-        .where(work.c.run_id == run_id, work.c.result.is_(None), urls.c.state == State.FETCHED)
-        .order_by(urls.c.capture_file, urls.c.capture_offset, urls.c.url)
-    )
-    return [_captured(row) for row in connection.execute(query)]
+    urls = tables.urls
+    open_urls = rows_of(connection, select(urls), urls.c.url, unsettled(connection, run_id))
+    rows = [row for row in open_urls if row.state == State.FETCHED]
+    rows.sort(key=lambda row: (row.capture_file, row.capture_offset, row.url))
+    return [_captured(row) for row in rows]
 
 
 def _captured(row: Any) -> Captured:

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, insert, select
 
 from pipeline.ledger import tables
-from pipeline.ledger.moves import move_all, on_list, put_on_list, settle_all
+from pipeline.ledger.moves import move_all
 from pipeline.ledger.states import Event, Result, State
+from pipeline.ledger.worklist import put_on_list, results_of, settle_all
 
 REVISITED_AT_MOST = 10_000
 """Articles that a run asks for again; what is more waits for its next step."""
@@ -26,7 +27,7 @@ def revisit(connection: Connection, run_id: str, sources: Iterable[str], now: da
         due |= _due(connection, group, since, now, steps)
         _follow(connection, group, max(now, since or now))
     latest = dict([*due.items()][:REVISITED_AT_MOST])
-    listed = on_list(connection, run_id, latest)
+    listed = results_of(connection, run_id, latest)
     unlisted = [url for url in latest if url not in listed]
     unchanged = [url for url in latest if listed.get(url) == Result.UNCHANGED]
     put_on_list(connection, run_id, [{"url": url, "source": latest[url]} for url in unlisted])

@@ -64,7 +64,7 @@ def test_what_does_not_answer_says_why(site: Site, patient: Crawler) -> None:
     result = checked(site, patient, feeds=[site.url("/gone"), site.url("/page")], sitemaps=[site.url("/map.xml")])
     assert [(d.reason, d.detail, d.robots, d.items) for d in result.documents] == [
         (Reason.HTTP_404, "404 Not Found", "allowed: no rule matches", 0),
-        (Reason.CONTENT_TYPE, "not a feed: its root element is p", "allowed: no rule matches", 0),
+        (Reason.CONTENT_TYPE, "not a feed: no markup in it", "allowed: no rule matches", 0),
         (Reason.ROBOTS_DENIED, "Disallow: /map.xml (user-agent: *)", "Disallow: /map.xml (user-agent: *)", 0),
     ]
     assert not result.answers

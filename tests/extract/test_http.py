@@ -479,3 +479,13 @@ def test_a_name_that_changes_its_answer_gains_nothing(
     assert (asked, connected) == (["203.0.113.1"], [("203.0.113.1", port)])
     assert rejection(strict.get(f"http://rebind.example:{port}/")).reason is Reason.PRIVATE_ADDRESS
     assert connected == [("203.0.113.1", port)]
+
+
+def test_a_sitemap_may_be_larger_than_a_page(site: Site, settings: FetchSettings) -> None:
+    site["/map.xml"] = Answer(b"<urlset>" + b" " * 5_000, headers={"Content-Type": "application/xml"})
+    with Browser(settings.model_copy(update={"max_bytes": 1_000})) as fetcher:
+        document = fetcher.get(site.url("/map.xml"), accept=Accept.DOCUMENT)
+        page = fetcher.get(site.url("/map.xml"), accept=Accept.ANYTHING)
+    assert isinstance(document, Response)
+    assert len(document.body) == 5_008
+    assert page == Rejection(reason=Reason.TOO_LARGE, detail="more than 1000 bytes")

@@ -16,7 +16,7 @@ def of_page(html: str) -> Reservations:
 
 
 @pytest.mark.parametrize(
-    "value", ["noai", "noindex", "none", "noarchive", "NoAI", "all, noai", "max-snippet:-1,noai", "copydesk: noai"]
+    "value", ["noai", "noindex", "none", "NoAI", "all, noai", "max-snippet:-1,noai", "copydesk: noai"]
 )
 def test_directives_that_deny(value: str) -> None:
     assert of_header(value).denying is not None
@@ -30,6 +30,7 @@ def test_directives_that_deny(value: str) -> None:
         "index, follow",
         "nofollow",
         "nosnippet",
+        "noarchive",
         "noimageai",
         "noimageindex",
         "max-image-preview:none",

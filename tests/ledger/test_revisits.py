@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.ledger import Ledger, Result
@@ -161,6 +161,7 @@ def test_every_fourth_visit_in_a_row_is_unconditional(ledger: Ledger) -> None:
     assert conditional == [True, True, True, False, True, True, True, False, True]
 
 
+@settings(max_examples=40)
 @given(
     days=st.lists(st.integers(1, 20), unique=True, max_size=5).map(sorted),
     runs=st.lists(st.integers(0, 30), unique=True, max_size=10).map(sorted),
