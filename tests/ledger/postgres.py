@@ -38,8 +38,8 @@ def _found() -> Path | None:
     """Where initdb and postgres are: on the PATH, where pg_config says, or in Debian's folders, the newest first."""
     folders = [Path(program).resolve().parent for program in [shutil.which("initdb")] if program]
     if shutil.which("pg_config"):
-        said = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=True)
-        folders.append(Path(said.stdout.strip()))
+        said = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=False)
+        folders += [Path(line) for line in said.stdout.splitlines()]  # nothing where only Debian's wrapper is installed
     debian = Path("/usr/lib/postgresql").glob("*/bin")
     folders += sorted(debian, key=lambda folder: float(folder.parent.name), reverse=True)
     return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()), None)
