@@ -35,7 +35,7 @@ def settings(addresses: Mapping[str, str]) -> str:
     """The configuration that reads the served sites."""
     sources = (
         f'[[source]]\nid = "s{number:03d}-{re.sub("[^a-z0-9]+", "-", host.lower())}"\n'
-        f'homepage = "{base}/"\nfeeds = ["{base}{FEED}"]\n'
+        f'homepage = "{base}/"\nfeeds = ["{base}{FEED}"]\nallow_reserved = true\n'
         for number, (host, base) in enumerate(sorted(addresses.items()))
     )
     return _SETTINGS + "".join(sources)

@@ -12,6 +12,7 @@ from benchmarks.gold import GoldSet
 from benchmarks.nightly import settings
 from benchmarks.sites import FEED, by_site, served
 from pipeline import config
+from pipeline.extract.entries import Document
 from pipeline.extract.feeds import parse_feed
 
 ROWS = [
@@ -41,8 +42,9 @@ def test_pages_are_grouped_by_site_and_kind(gold: GoldSet) -> None:
 def test_every_page_is_served_at_an_address_of_its_own(gold: GoldSet) -> None:
     with served(by_site(gold.of_kind("article"))) as addresses:
         feed = requests.get(addresses["ledger.example"] + FEED, timeout=5)
-        entries = parse_feed(feed.content, feed.url)
-        pages = [requests.get(entry.url, timeout=5).text for entry in entries]
+        document = parse_feed(feed.content, feed.url)
+        assert isinstance(document, Document)
+        pages = [requests.get(entry.url, timeout=5).text for entry in document.entries]
         missing = requests.get(addresses["ledger.example"] + "/nowhere", timeout=5)
     assert pages == ["<p>one</p>", "<p>two</p>"]
     assert missing.status_code == 404
