@@ -378,7 +378,7 @@ def test_a_mistake_is_told_in_a_line(folder: Path, arguments: tuple[str, ...], s
 
 
 def test_a_page_that_is_shipped_as_a_source_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.extract.addresses.socket.getaddrinfo", _no_name)
+    monkeypatch.setattr("pipeline.extract.fetching.addresses.socket.getaddrinfo", _no_name)
     result = copydesk("add", "https://www.politico.eu/")
     assert result.exit_code == 1
     assert re.match(r"This page is shipped as a source: \S+ sources add politico-europe\n", result.stderr)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract.reservations import DENYING
+from pipeline.extract.fetching.reservations import DENYING
 from pipeline.reasons import Reason, Retry
 
 PAGE = (Path(__file__).parents[1] / "docs" / "outcomes.md").read_text(encoding="utf-8")

@@ -1,20 +1,20 @@
 """Everything that talks to the outside: discover, fetch, archive. The caller passes values in and takes values out."""
 
-from pipeline.extract.archive import ArchiveWriter, next_name, read, recover
-from pipeline.extract.captures import Capture
-from pipeline.extract.check import DocumentCheck, SourceCheck, check
-from pipeline.extract.crawl import crawl
-from pipeline.extract.digests import payload_digest
-from pipeline.extract.discover import discover
-from pipeline.extract.explore import Findings, Tried, explore
+from pipeline.extract.archive.captures import Capture
+from pipeline.extract.archive.digests import payload_digest
+from pipeline.extract.archive.files import ArchiveWriter, next_name, read, recover
+from pipeline.extract.archive.notes import notes_of
+from pipeline.extract.archive.orphans import Orphan
+from pipeline.extract.archive.warc import Packed, pack
+from pipeline.extract.discovery.check import DocumentCheck, SourceCheck, check
+from pipeline.extract.discovery.discover import discover
+from pipeline.extract.discovery.explore import Findings, Tried, explore
+from pipeline.extract.fetching.crawl import crawl
+from pipeline.extract.fetching.retries import RetryPolicy
+from pipeline.extract.fetching.visits import Crawler, crawler
 from pipeline.extract.headers import content_type_of
-from pipeline.extract.notes import notes_of
-from pipeline.extract.orphans import Orphan
 from pipeline.extract.outcomes import Discovery, Fetched, NotModified, Outcome
-from pipeline.extract.retries import RetryPolicy
 from pipeline.extract.urls import host_of, normalise, same_site
-from pipeline.extract.visits import Crawler, crawler
-from pipeline.extract.warc import Packed, pack
 
 __all__ = [
     "ArchiveWriter",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from pipeline.extract.warc import Packed
+from pipeline.extract.archive.warc import Packed
 from pipeline.models import Attempt, Candidate, FetchTask, Problem, Rejection, Response, Snapshot, Validators
 
 

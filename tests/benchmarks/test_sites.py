@@ -12,8 +12,8 @@ from benchmarks.gold import GoldSet
 from benchmarks.nightly import settings
 from benchmarks.sites import FEED, by_site, served
 from pipeline import config
-from pipeline.extract.entries import Document
-from pipeline.extract.feeds import parse_feed
+from pipeline.extract.discovery.entries import Document
+from pipeline.extract.discovery.feeds import parse_feed
 
 ROWS = [
     {"id": "one", "url": "https://ledger.example/2026/ferry?id=1", "kind": "article"},

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from pipeline.config import FetchSettings
-from pipeline.extract.http import Fetcher
-from pipeline.extract.kinds import Accept
+from pipeline.extract.fetching.http import Fetcher
+from pipeline.extract.fetching.kinds import Accept
+from pipeline.extract.fetching.pacing import Pacer
+from pipeline.extract.fetching.visits import Crawler, crawler
 from pipeline.extract.outcomes import Exchange, Outcome
-from pipeline.extract.pacing import Pacer
-from pipeline.extract.visits import Crawler, crawler
 from pipeline.models import Validators
 
 

@@ -1,0 +1,1 @@
+"""Every response as it came, in WARC files with an index."""

@@ -1,0 +1,1 @@
+"""Requests: polite, bounded, to public addresses only, each ending under a name."""
