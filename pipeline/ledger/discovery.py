@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, union_all
 
 from pipeline.ledger import tables
 from pipeline.ledger.chunks import rows_of
+from pipeline.ledger.keys import key_of
 from pipeline.ledger.moves import move_all
 from pipeline.ledger.states import Event, Result, State, after
 from pipeline.ledger.worklist import on_list, put_on_list, results_of
@@ -39,8 +40,7 @@ def enlist(
     turned_away: Sequence[tuple[Candidate, Rejection]],
     now: datetime,
 ) -> None:
-    rejections = {candidate.url: rejection for candidate, rejection in turned_away}
-    candidates = {c.url: c for c in (*(candidate for candidate, _ in turned_away), *found)}
+    candidates, rejections = _by_key(found, turned_away)
     known = _known(connection, candidates)
     listed = results_of(connection, run_id, known)
     again = [(candidates[url], row) for url, row in known.items() if url not in listed]
@@ -59,6 +59,21 @@ def carry_over(connection: Connection, run_id: str, sources: Iterable[str], now:
     put_on_list(connection, run_id, [{"url": row.url, "source": row.source} for row in left])
     move_all(connection, Event.TAKEN_UP, [{"moved": row.url} for row in left if row.state == State.FAILED])
     return len(left)
+
+
+def _by_key(
+    found: Sequence[Candidate], turned_away: Sequence[tuple[Candidate, Rejection]]
+) -> tuple[dict[str, Candidate], dict[str, Rejection]]:
+    """What was found and why it was turned away, by address; an address that is too long to be a key is turned away."""
+    rejections = {candidate.url: rejection for candidate, rejection in turned_away}
+    candidates: dict[str, Candidate] = {}
+    for candidate in (*(candidate for candidate, _ in turned_away), *found):
+        key = key_of(candidate.url)
+        if key != candidate.url:
+            detail = f"an address of {len(candidate.url)} characters"
+            rejections[key] = Rejection(reason=Reason.EXCLUDED, detail=detail)
+        candidates[key] = replace(candidate, url=key)
+    return candidates, rejections
 
 
 def _known(connection: Connection, urls: Iterable[str]) -> dict[str, Any]:

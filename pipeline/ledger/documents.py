@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from pipeline.ledger import tables
 from pipeline.ledger.chunks import chunks
+from pipeline.ledger.keys import key_of
 from pipeline.models import Entry, Problem, Snapshot, Validators
 from pipeline.reasons import Reason
 
@@ -16,7 +17,8 @@ def record_problems(connection: Connection, run_id: str, source: str, problems: 
     table = tables.problems
     connection.execute(delete(table).where(table.c.run_id == run_id, table.c.source == source))
     if problems:
-        connection.execute(insert(table), [{**asdict(problem), "run_id": run_id} for problem in problems])
+        rows = {(key := key_of(problem.url)): {**asdict(problem), "url": key, "run_id": run_id} for problem in problems}
+        connection.execute(insert(table), [*rows.values()])
 
 
 def problems(connection: Connection, run_id: str) -> list[Problem]:
@@ -36,9 +38,14 @@ def snapshots(connection: Connection, source: str) -> dict[str, Snapshot]:
 def record_snapshots(
     connection: Connection, run_id: str, source: str, snapshots: Iterable[Snapshot], overran: Iterable[str]
 ) -> None:
-    rows = {snapshot.url: _row(snapshot) for snapshot in snapshots}
+    rows = {key_of(snapshot.url): _row(snapshot) for snapshot in snapshots}
     _replace(connection, tables.snapshots, {"source": source}, [*rows.values()])
-    _replace(connection, tables.overruns, {"run_id": run_id, "source": source}, [{"url": url} for url in set(overran)])
+    _replace(
+        connection,
+        tables.overruns,
+        {"run_id": run_id, "source": source},
+        [{"url": url} for url in {*map(key_of, overran)}],
+    )
 
 
 def overruns(connection: Connection, run_id: str) -> list[tuple[str, str]]:
@@ -59,7 +66,7 @@ def _replace(connection: Connection, table: Table, of: dict[str, str], rows: Seq
 
 def _row(snapshot: Snapshot) -> dict[str, Any]:
     return {
-        "url": snapshot.url,
+        "url": key_of(snapshot.url),
         "entries": [[entry.url, entry.published, entry.modified] for entry in snapshot.entries],
         "conditional": snapshot.conditional,
         "etag": snapshot.validators.etag,

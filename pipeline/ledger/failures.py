@@ -16,20 +16,29 @@ NO_FAILURE: dict[str, Any] = {"reason": None, "detail": "", "failures": 0, "next
 
 
 def reject(connection: Connection, run_id: str, url: str, rejection: Rejection, now: datetime) -> None:
+    urls = tables.urls
+    query = select(urls.c.state, urls.c.failures, urls.c.article_id).where(urls.c.url == url)
+    row = connection.execute(query).first()
+    if row and row.state == State.QUEUED and row.article_id and rejection.reason.retry.anew:
+        move(connection, url, Event.SPARED, NO_FAILURE)
+    else:
+        _reject(connection, url, rejection, row.failures if row else 0, now)
+    settle(connection, run_id, url, Result.REJECTED, rejection.reason)
+
+
+def _reject(connection: Connection, url: str, rejection: Rejection, before: int, now: datetime) -> None:
+    """before: how many runs in a row failed before this one."""
     urls, pauses = tables.urls, rejection.reason.retry.later
-    before = connection.scalar(select(urls.c.failures).where(urls.c.url == url)) or 0
-    failures = before + 1 if pauses else before
     failed = before < len(pauses)
     values = {
         "reason": rejection.reason,
         "detail": rejection.detail,
-        "failures": failures,
+        "failures": before + 1 if pauses else before,
         "next_try_at": now + pauses[before] if failed else None,
     }
+    # what was fetched is not the article: «not modified since» would be about whatever stood in its place
     computed = {
-        # what was fetched is not the article: «not modified since» would be about whatever stood in its place
-        "etag": case((urls.c.state == State.FETCHED, None), else_=urls.c.etag),
-        "last_modified": case((urls.c.state == State.FETCHED, None), else_=urls.c.last_modified),
+        column.name: case((urls.c.state == State.FETCHED, None), else_=column)
+        for column in (urls.c.etag, urls.c.last_modified)
     }
     move(connection, url, Event.FAILED if failed else Event.REFUSED, values, computed)
-    settle(connection, run_id, url, Result.REJECTED, rejection.reason)

@@ -115,7 +115,8 @@ class Ledger:
         Queued are new URLs, articles that the source says have changed, failed URLs that are due, and those that were
         rejected for a reason that is asked anew each run. Other known articles are `unchanged`. Other rejections stand
         as they are, and so do failures that are not due yet: they are `rejected` in this run too. What is turned away
-        is `rejected`, but an article stays one. URLs that are on the run's worklist already are left alone.
+        is `rejected`, but an article stays one. URLs that are on the run's worklist already are left alone. An address
+        of more than `keys.LONGEST` bytes is turned away as `excluded`, under its beginning and a digest.
         """
         with self._engine.begin() as connection:
             discovery.enlist(connection, run_id, found, turned_away, now)
@@ -190,7 +191,8 @@ class Ledger:
     ) -> None:
         """The URL is no article, for good or until a later run tries again (`Reason.retry`).
 
-        When the pauses of its reason are used up by so many failing runs in a row, it is rejected for good.
+        When the pauses of its reason are used up by so many failing runs in a row, it is rejected for good. An article
+        whose visit is refused for a reason that is asked anew stays one; in this run it is `rejected`.
         """
         with self._engine.begin() as connection:
             fetching.add_attempts(connection, run_id, attempts)

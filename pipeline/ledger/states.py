@@ -38,6 +38,7 @@ class Event(StrEnum):
     FAILED = "failed"  # no article this time, for a reason that a later run may find gone
     REFUSED = "refused"  # no article: for good, or by what costs nothing to ask anew
     TURNED_AWAY = "turned away"  # refused by discovery, before anything was asked for
+    SPARED = "spared a visit"  # an article that was not asked for, by what costs nothing to ask anew
 
 
 class Result(StrEnum):
@@ -56,6 +57,7 @@ TRANSITIONS: Mapping[tuple[State, Event], State] = {
     (State.REJECTED, Event.TAKEN_UP): State.QUEUED,
     (State.QUEUED, Event.CAPTURED): State.FETCHED,
     (State.QUEUED, Event.NOT_MODIFIED): State.WRITTEN,
+    (State.QUEUED, Event.SPARED): State.WRITTEN,
     (State.FETCHED, Event.LOADED): State.WRITTEN,
     (State.WRITTEN, Event.LOADED): State.WRITTEN,  # a load that is repeated
     (State.QUEUED, Event.FAILED): State.FAILED,

@@ -62,3 +62,15 @@ def test_a_sources_problems_are_those_of_the_last_try(ledger: Ledger) -> None:
     assert ledger.problems("r1") == [problem]
     ledger.record_problems("r1", "example", [])
     assert ledger.problems("r1") == []
+
+
+def test_a_document_with_a_hostile_address_is_no_trouble(ledger: Ledger) -> None:
+    begin(ledger, "r1")
+    hostile = f"https://example.org/{'/'.join(map(str, range(5_000)))}"
+    problem = Problem(source="example", url=hostile, reason=Reason.HTTP_404, detail="")
+    ledger.record_problems("r1", "example", [problem])
+    ledger.record_snapshots("r1", "example", [replace(FEED, url=hostile), FEED], [hostile])
+    ledger.record_snapshots("r1", "example", [replace(FEED, url=hostile)], [hostile])
+    assert ledger.snapshots("example")[FEED.url] == FEED
+    assert [len(kept) for _, kept in ledger.overruns("r1")] == [2_000]
+    assert [kept.url[:30] for kept in ledger.problems("r1")] == [hostile[:30]]

@@ -112,6 +112,14 @@ def test_an_article_that_a_filter_turns_away_stays_an_article(ledger: Ledger) ->
     assert results(ledger, "r3") == {("unchanged", None): 1}
 
 
+def test_addresses_longer_than_a_database_can_index_are_turned_away_each_for_itself(ledger: Ledger) -> None:
+    longest, one, other = (f"https://example.org/{'ä' * count}" for count in (990, 991, 20_000))
+    for run_id in ("r1", "r2"):
+        begin(ledger, run_id, candidate(longest), candidate(one), candidate(other))
+        assert results(ledger, run_id) == {(None, None): 1, ("rejected", "excluded"): 2}
+    assert [task.url for task in ledger.to_fetch("r2")] == [longest]
+
+
 def test_enlisting_twice_changes_nothing(ledger: Ledger) -> None:
     begin(ledger, "r1", candidate(), candidate(OTHER))
     capture(ledger, "r1")

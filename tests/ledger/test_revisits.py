@@ -108,6 +108,15 @@ def test_what_discovery_turns_away_is_not_visited(ledger: Ledger) -> None:
     assert results(ledger, "r1") == {("rejected", "too_old"): 1}
 
 
+def test_an_article_that_robots_txt_keeps_from_being_visited_stays_an_article(ledger: Ledger) -> None:
+    publish(ledger, "r0", candidate())
+    assert visits(ledger, "r1", 1) == 1
+    reject(ledger, "r1", Reason.ROBOTS_DENIED, NOON + DAY)
+    assert results(ledger, "r1") == {("rejected", "robots_denied"): 1}
+    assert visits(ledger, "r2", 2) == 1
+    assert ledger.to_fetch("r2") == [CONDITIONAL]
+
+
 def test_what_is_no_article_is_not_visited(ledger: Ledger) -> None:
     begin(ledger, "r0", candidate())
     capture(ledger, "r0")
