@@ -124,9 +124,10 @@ class Ledger:
     def revisit(self, run_id: str, sources: Iterable[str], now: datetime, days: Sequence[float]) -> int:
         """Queue the sources' articles that are due for a visit; how many that were.
 
-        days: how long after the first capture a visit is due, each once. An article that was asked for since then
-        counts as visited. On the worklist it may stand as `unchanged` only. At most `REVISITED_AT_MOST` articles a
-        call, and first those of the earliest day; the others wait for their next day.
+        days: how long after the first capture a visit is due, each once, and up to four hours earlier for the sake of
+        runs at the same hour each night. An article that was asked for since then counts as visited. On the worklist it
+        may stand as `unchanged` only. At most `REVISITED_AT_MOST` articles a call, and first those of the earliest day;
+        the others wait for their next day.
         """
         with self._engine.begin() as connection:
             return revisits.revisit(connection, run_id, sources, now, days)

@@ -16,12 +16,14 @@ from pipeline.ledger.moves import move_all
 from pipeline.ledger.states import Event, Result, State
 from pipeline.ledger.worklist import put_on_list, results_of, settle_all
 
+_EARLY = timedelta(hours=4)
+
 REVISITED_AT_MOST = 10_000
 """Articles that a run asks for again; what is more waits for its next step."""
 
 
 def revisit(connection: Connection, run_id: str, sources: Iterable[str], now: datetime, days: Sequence[float]) -> int:
-    steps = [timedelta(days=day) for day in days]
+    steps = [_step(day) for day in days]
     due: dict[str, str] = {}
     for since, group in _followed(connection, sources).items():
         due |= _due(connection, group, since, now, steps)
@@ -34,6 +36,12 @@ def revisit(connection: Connection, run_id: str, sources: Iterable[str], now: da
     settle_all(connection, run_id, [{"settled": url, "result": None, "reason": None} for url in unchanged])
     move_all(connection, Event.TAKEN_UP, [{"moved": url} for url in (*unlisted, *unchanged)])
     return len(unlisted) + len(unchanged)
+
+
+def _step(day: float) -> timedelta:
+    """A day of the schedule, a little early: the next night begins before the pages of this one are a whole day old."""
+    whole = timedelta(days=day)
+    return whole - min(_EARLY, whole / 6)
 
 
 def _followed(connection: Connection, sources: Iterable[str]) -> dict[datetime | None, list[str]]:

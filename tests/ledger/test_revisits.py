@@ -147,9 +147,16 @@ def test_no_more_is_visited_than_a_run_can_do_and_the_youngest_first(
     assert [task.url[-1] for task in ledger.to_fetch("r1")] == ["b", "c"]
 
 
+def test_a_night_at_the_same_hour_is_a_day_on_though_the_page_was_fetched_within_it(ledger: Ledger) -> None:
+    publish(ledger, "r0", candidate())
+    assert visits(ledger, "r1", 0.8) == 0
+    assert visits(ledger, "r2", 0.99) == 1
+    assert visits(ledger, "r3", 1.01) == 0
+
+
 def test_a_clock_that_went_back_costs_no_visit(ledger: Ledger) -> None:
     publish(ledger, "r0", candidate())
-    assert visits(ledger, "r1", 0.9) == 0
+    assert visits(ledger, "r1", 0.8) == 0
     assert visits(ledger, "r2", 0.5) == 0
     assert visits(ledger, "r3", 1) == 1
 
