@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, case, select
 
 from pipeline.ledger import tables
-from pipeline.ledger.moves import move
+from pipeline.ledger.moves import computing, move
 from pipeline.ledger.states import Event, Result, State
 from pipeline.ledger.worklist import settle
 from pipeline.models import Rejection
@@ -41,4 +41,5 @@ def _reject(connection: Connection, url: str, rejection: Rejection, before: int,
         column.name: case((urls.c.state == State.FETCHED, None), else_=column)
         for column in (urls.c.etag, urls.c.last_modified)
     }
-    move(connection, url, Event.FAILED if failed else Event.REFUSED, values, computed)
+    event = Event.FAILED if failed else Event.REFUSED
+    move(connection, url, event, values, computing(event, **computed))

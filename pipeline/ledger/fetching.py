@@ -1,22 +1,39 @@
 """What is left to fetch, and what became of it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from pipeline.ledger import tables
 from pipeline.ledger.chunks import rows_of
 from pipeline.ledger.failures import NO_FAILURE
-from pipeline.ledger.moves import move
+from pipeline.ledger.moves import computing, move
 from pipeline.ledger.states import Event, Result, State
 from pipeline.ledger.worklist import settle, unsettled
 from pipeline.models import Attempt, CaptureRef, FetchTask, Payload, Response, Validators
 
 CONDITIONAL_IN_A_ROW = 3
 """After so many answers «not modified» the page is asked for whole: some servers say so wrongly."""
+
+
+_ATTEMPT = tuple(Attempt.__dataclass_fields__)
+_urls, _captures = tables.urls, tables.captures
+
+_ADD_ATTEMPTS, _ADD_CAPTURE = insert(tables.attempts), insert(_captures)
+_CAPTURED = computing(
+    Event.CAPTURED,
+    modified_fetched=_urls.c.modified,
+    first_captured_at=func.coalesce(_urls.c.first_captured_at, bindparam("now", type_=tables.Instant)),
+)
+_NOT_MODIFIED = computing(Event.NOT_MODIFIED, modified_fetched=_urls.c.modified, not_modified=_urls.c.not_modified + 1)
+_PAYLOAD = (
+    select(_captures)
+    .where(_captures.c.digest == bindparam("digest"), _captures.c.revisit.is_(False))
+    .order_by(_captures.c.captured_at)
+    .limit(1)
+)
 
 
 def to_fetch(connection: Connection, run_id: str) -> list[FetchTask]:
@@ -47,7 +64,8 @@ def _validators(row: Any) -> Validators | None:
 
 def add_attempts(connection: Connection, run_id: str, attempts: Sequence[Attempt]) -> None:
     if attempts:
-        connection.execute(insert(tables.attempts), [{**asdict(attempt), "run_id": run_id} for attempt in attempts])
+        rows = [{"run_id": run_id, **{name: getattr(each, name) for name in _ATTEMPT}} for each in attempts]
+        connection.execute(_ADD_ATTEMPTS, rows)
 
 
 def record_capture(  # noqa: PLR0913, PLR0917  # see `Ledger.record_capture`
@@ -59,7 +77,7 @@ def record_capture(  # noqa: PLR0913, PLR0917  # see `Ledger.record_capture`
     digest: str,
     same_as: Payload | None,
 ) -> None:
-    urls, bytes_at = tables.urls, ref if same_as is None else same_as.ref
+    bytes_at = ref if same_as is None else same_as.ref
     values = {
         "final_url": response.final_url,
         "etag": response.validators.etag,
@@ -69,19 +87,18 @@ def record_capture(  # noqa: PLR0913, PLR0917  # see `Ledger.record_capture`
         "capture_length": bytes_at.length,
         "captured_at": response.fetched_at,
         "visited_at": response.fetched_at,
+        "now": response.fetched_at,
         "not_modified": 0,
         "reason": None,
         "detail": "",
     }
-    computed = {
-        "modified_fetched": urls.c.modified,
-        "first_captured_at": func.coalesce(urls.c.first_captured_at, response.fetched_at),
-    }
-    move(connection, task.url, Event.CAPTURED, values, computed)
+    move(connection, task.url, Event.CAPTURED, values, _CAPTURED)
     connection.execute(
-        insert(tables.captures),
+        _ADD_CAPTURE,
         {
-            **asdict(ref),
+            "file": ref.file,
+            "offset": ref.offset,
+            "length": ref.length,
             "url": task.url,
             "final_url": response.final_url,
             "run_id": run_id,
@@ -93,21 +110,12 @@ def record_capture(  # noqa: PLR0913, PLR0917  # see `Ledger.record_capture`
 
 
 def record_not_modified(connection: Connection, run_id: str, task: FetchTask, now: datetime) -> None:
-    urls = tables.urls
-    computed = {"modified_fetched": urls.c.modified, "not_modified": urls.c.not_modified + 1}
-    move(connection, task.url, Event.NOT_MODIFIED, {"visited_at": now, **NO_FAILURE}, computed)
+    move(connection, task.url, Event.NOT_MODIFIED, {"visited_at": now, **NO_FAILURE}, _NOT_MODIFIED)
     settle(connection, run_id, task.url, Result.UNCHANGED)
 
 
 def payload(connection: Connection, digest: str) -> Payload | None:
-    captures = tables.captures
-    query = (
-        select(captures)
-        .where(captures.c.digest == digest, captures.c.revisit.is_(False))
-        .order_by(captures.c.captured_at)
-        .limit(1)
-    )
-    row = connection.execute(query).first()
+    row = connection.execute(_PAYLOAD, {"digest": digest}).first()
     if row is None:
         return None
     ref = CaptureRef(file=row.file, offset=row.offset, length=row.length)
