@@ -9,10 +9,10 @@ UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --compile-byteco
 INSTALL = $(UV) --require-hashes -r $(1) || $(BIN)/pip install --quiet --require-hashes -r $(1)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench bench-nightly lock clean
+.PHONY: help install run test lint bench bench-nightly bench-fetching lock clean
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: .venv/run.done  ## set up .venv with what copydesk needs to run
 
@@ -32,6 +32,9 @@ bench: .venv/bench.done  ## measure extraction beside its peers over gold pages 
 
 bench-nightly: .venv/dev.done  ## time a nightly run over the pages of a gold folder (GOLD=folder)
 	$(BIN)/python -m benchmarks.nightly $(GOLD)
+
+bench-fetching: .venv/bench.done  ## time fetching, archive and ledger beside Scrapy, over pages served on this machine
+	$(BIN)/python -m benchmarks.fetching
 
 lock: .venv/dev.done  ## choose the newest versions anew and write requirements/*.lock
 	$(BIN)/uv pip compile --upgrade $(LOCK) --extra build -o requirements/run.lock pyproject.toml

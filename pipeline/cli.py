@@ -103,7 +103,8 @@ def status(
             typer.echo(f"No run yet in {settings.root}. Begin with: {_typed('run', config_file)}")
             return
         console.print_runs(runs)
-        console.print_run(accounts.of_run(ledger, runs[0]), ledger.problems(runs[0].run_id))
+        run_id = runs[0].run_id
+        console.print_run(accounts.of_run(ledger, runs[0]), ledger.problems(run_id), ledger.overruns(run_id))
 
 
 @app.command()
@@ -226,8 +227,8 @@ def _run(config_file: Path, next_command: str) -> None:
             nightly.connect()
         row = nightly.run_nightly(str(config_file.resolve()))
     with Ledger.open(settings.ledger_url) as ledger:
-        problems = ledger.problems(row.run_id)
-    console.print_run(row, problems)
+        problems, overran = ledger.problems(row.run_id), ledger.overruns(row.run_id)
+    console.print_run(row, problems, overran)
     console.print_next_steps(settings.root, _next_steps(settings.root, config_file, next_command))
     if accounts.silent_sources(row, problems):
         raise typer.Exit(FAILED)

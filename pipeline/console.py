@@ -69,8 +69,11 @@ def print_sites(sites: Iterable[tuple[str, str]]) -> None:
     err.print(table)
 
 
-def print_run(row: RunRow, problems: Iterable[Problem]) -> None:
-    """A run's numbers by source and reason, and what went wrong on the way to the articles."""
+def print_run(row: RunRow, problems: Iterable[Problem], overran: Iterable[tuple[str, str]]) -> None:
+    """A run's numbers by source and reason, and what went wrong on the way to the articles.
+
+    overran: source and address of feeds that moved on too far since they were last read.
+    """
     out.print(_counts_table(row))
     if row.revised:
         out.print(f"Written: {row.written - row.revised} new articles, and {row.revised} that their publisher changed.")
@@ -78,6 +81,10 @@ def print_run(row: RunRow, problems: Iterable[Problem]) -> None:
         out.print(f"Nothing new: {row.unchanged} articles are written already, {row.rejected} URLs are rejected.")
     for problem in problems:
         out.print(f"[red]No answer[/] for {problem.source} from {escape(problem.url)}: {escape(problem.detail)}")
+    for source, url in overran:
+        out.print(
+            f"[yellow]Overran[/]: all of {escape(url)} ({source}) is new, articles before it may have been missed"
+        )
 
 
 def print_next_steps(root: Path, commands: Iterable[str]) -> None:
