@@ -133,17 +133,19 @@ def extract(
 @_guarded
 def list_sources(
     config_file: ConfigFile = config.DEFAULT_FILE,
-    country: Annotated[str | None, typer.Option(metavar="CODE", help="Only these, such as US.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Only these, such as US or GB.")] = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="Only these, such as en.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print whole entries as JSON.")] = False,
 ) -> None:
     """Show the configured sources, and those that copydesk ships for you to add."""
-    listed = sources.in_both(_settings(config_file).sources)
-    listed = [one for one in listed if sources.matches(one.source, country, language)]
+    every = sources.in_both(_settings(config_file).sources)
+    listed = [one for one in every if sources.matches(one.source, country, language)]
     if as_json:
         typer.echo(json.dumps(console_sources.list_as_json(listed), ensure_ascii=False, indent=2))
-    else:
+    elif listed:
         console_sources.print_list(listed)
+    else:
+        console_sources.print_none(one.source for one in every)
 
 
 @sources_app.command("check")

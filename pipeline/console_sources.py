@@ -18,11 +18,17 @@ from pipeline.sources import Listed
 STALE = timedelta(days=7)
 
 
+def print_none(sources: Iterable[Source]) -> None:
+    """That a filter left nothing of these sources, and what it can ask for."""
+    every = list(sources)
+    countries = sorted({source.country for source in every if source.country})
+    languages = sorted({source.language for source in every if source.language})
+    out.print("No source is of that country and language. There are:")
+    out.print(f"  countries {', '.join(countries)}\n  languages {', '.join(languages)}", highlight=False)
+
+
 def print_list(listed: Sequence[Listed]) -> None:
     """The sources, a line each."""
-    if not listed:
-        out.print("No source is of that country and language.")
-        return
     rows = new_table("Sources")
     rows.add_column("id", no_wrap=True)
     rows.add_column("name")

@@ -114,7 +114,10 @@ def test_the_list_as_json_has_whole_entries(folder: Path) -> None:
 
 
 def test_a_country_without_sources_is_told(folder: Path) -> None:
-    assert copydesk("list", "--country", "AQ").stdout == "No source is of that country and language.\n"
+    lines = copydesk("list", "--country", "AQ").stdout.splitlines()
+    assert lines[0] == "No source is of that country and language. There are:"
+    assert lines[1].startswith("  countries AR, AT, AU, BE, ")
+    assert lines[2] == "  languages de, en, es, fr, it, nl, pt"
 
 
 # --- check ----------------------------------------------------------------------------------------

@@ -19,6 +19,8 @@ _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+
 _RFC822 = re.compile(r"^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
 _CLOCK = r"(?:\D{1,12}?(\d{1,2})[:.](\d{2})(?::\d{2})?\s*([ap]\.?m\b\.?)?)?"
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?!\d)" + _CLOCK, re.IGNORECASE)
+# The year in two digits, as countries that write dates with points shorten it.
+_SHORT = re.compile(r"(?<![\d.])(\d{2})\.(\d{2})\.(\d{2})(?![\d.])" + _CLOCK, re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[/.年년]\s?(\d{1,2})\s?[/.月월]\s?(\d{1,2})(?!\d)" + _CLOCK, re.IGNORECASE)
 _DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?[\s-]+(?:de\s+|del\s+)?(\d{4})"
@@ -33,7 +35,7 @@ _MONTH_FIRST = re.compile(
     re.IGNORECASE,
 )
 _IN_URL = re.compile(r"/(20\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
-_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d|\d\d\.\d\d\.\d\d")
 
 
 class Dated(NamedTuple):
@@ -108,6 +110,10 @@ def _numeric(found: Found, month_first: bool) -> str | None:
     return _timed(day, _clock(found[5], found[6], found[7]))
 
 
+def _short(found: Found, _: bool) -> str | None:
+    return _timed(_day(f"20{found[3]}", found[2], found[1]), _clock(found[4], found[5], found[6]))
+
+
 def _year_first(found: Found, _: bool) -> str | None:
     return _timed(_day(found[1], found[2], found[3]), _clock(found[4], found[5], found[6]))
 
@@ -125,6 +131,7 @@ def _month_first(found: Found, _: bool) -> str | None:
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[Found, bool], str | None]], ...] = (
     (_ISO, _iso),
     (_NUMERIC, _numeric),
+    (_SHORT, _short),
     (_YEAR_FIRST, _year_first),
     (_DAY_FIRST, _day_first),
     (_MONTH_FIRST, _month_first),
