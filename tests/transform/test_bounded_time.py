@@ -29,6 +29,17 @@ def seconds(page: str) -> float:
     return time.process_time() - began
 
 
+def grows_evenly(shape: Shape, size: int) -> bool:
+    """Whether twice the size takes about twice the time. Measured up to five times, and the least of each counts: what
+    else the machine does only ever adds."""
+    once = twice = float("inf")
+    for _ in range(5):
+        once, twice = min(once, seconds(shape(size))), min(twice, seconds(shape(2 * size)))
+        if twice < 3.5 * once + NOISE:
+            return True
+    return False
+
+
 def times(text: str) -> Shape:
     """`text` as often as goes into a size."""
     return lambda size: text * (size // len(text))
@@ -98,7 +109,7 @@ def test_ten_megabytes(shape: Shape) -> None:
 )  # fmt: skip
 def test_twice_the_page_takes_no_more_than_twice_the_time(shape: Shape) -> None:
     size = 75_000
-    assert seconds(shape(2 * size)) < 3.5 * seconds(shape(size)) + NOISE
+    assert grows_evenly(shape, size)
 
 
 @pytest.mark.parametrize(
@@ -107,4 +118,4 @@ def test_twice_the_page_takes_no_more_than_twice_the_time(shape: Shape) -> None:
 def test_twice_the_depth_takes_no_more_than_twice_the_time(tags: str) -> None:
     size = 27_000  # few enough tags for them to be parsed as they nest
     shape = in_story(times(f"{tags}x"))
-    assert seconds(shape(2 * size)) < 3.5 * seconds(shape(size)) + NOISE
+    assert grows_evenly(shape, size)
