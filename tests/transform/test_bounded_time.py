@@ -15,7 +15,7 @@ from tests.transform.pages import FIRST, SECOND, THIRD, story
 
 TEN_MB = 10_000_000
 SECONDS = 4.0
-NOISE = 0.15  # seconds that any measurement may be wrong by
+NOISE = 0.05  # seconds that any measurement may be wrong by
 
 NEWS = {"@type": "NewsArticle", "headline": "Board votes for bridge"}
 
