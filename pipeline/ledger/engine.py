@@ -1,5 +1,7 @@
 """Opening the ledger's database: SQLite or PostgreSQL, brought to the present version of its tables."""
 
+import sqlite3
+import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -45,15 +47,31 @@ def _engine(address: URL) -> Engine:
     return engine
 
 
+_PATIENCE = 30  # seconds to wait for another process that writes to a SQLite ledger
+
 # In both a killed process loses nothing; a power cut or the server's crash, the last moments.
 
 
 def _tune_sqlite(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout=30000")
-    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.close()
+
+
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Switch to WAL. Of connections that do so at once SQLite refuses all but one, whatever its busy_timeout."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _tune_postgresql(connection: Any, _record: object) -> None:
