@@ -13,7 +13,7 @@ The flow `nightly` wraps these in Prefect's tasks. All state is in the ledger, t
 import logging
 import secrets
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -220,16 +220,19 @@ def _close(root: Path, ledger: Ledger, run: Run, status: RunStatus) -> RunRow:
     ended = replace(run, status=status, finished_at=_now())
     row = accounts.of_run(ledger, ended)
     datasets.write_fetches(root, run.run_id, run.started_at.date(), ledger.attempts(run.run_id))
-    unanswered: dict[str, list[str]] = defaultdict(list)
-    for problem in ledger.problems(run.run_id):
-        unanswered[problem.source].append(problem.url)
-    overran: dict[str, list[str]] = defaultdict(list)
-    for source, url in ledger.overruns(run.run_id):
-        overran[source].append(url)
+    unanswered = _by_source((problem.source, problem.url) for problem in ledger.problems(run.run_id))
+    overran = _by_source(ledger.overruns(run.run_id))
     datasets.write_coverage(root, row, unanswered=unanswered, overran=overran)
     datasets.write_run(root, row)
     ledger.finish_run(ended)
     return row
+
+
+def _by_source(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for source, url in pairs:
+        grouped[source].append(url)
+    return grouped
 
 
 def _close_failed(night: Night) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -21,14 +22,17 @@ class PaperSite:
         """The addresses of all pages."""
         return [f"{host}/story-{number}" for host in self.hosts for number in range(self.pages_per_host)]
 
-    @property
-    def toml(self) -> str:
-        """A [[source]] table for each host, found by its sitemap."""
+    def settings_file(self, folder: Path) -> Path:
+        """A configuration, in a new folder, that reads all hosts: each a source, found by its sitemap."""
+        folder.mkdir()
+        file = folder / "copydesk.toml"
         tables = (
             f'[[source]]\nid = "paper-{number}"\nhomepage = "{host}"\nsitemaps = ["{host}/sitemap.xml"]\n'
             for number, host in enumerate(self.hosts)
         )
-        return "\n".join(tables)
+        fetch = "[fetch]\ndelay_seconds = 0.0\nallow_private_addresses = true\n"
+        file.write_text("\n".join([fetch, *tables]), encoding="utf-8")
+        return file
 
 
 class _Server(ThreadingHTTPServer):

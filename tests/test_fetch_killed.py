@@ -2,9 +2,7 @@
 
 import multiprocessing
 import random
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,7 @@ import pytest
 from pipeline import config, nightly
 from pipeline.ledger import Ledger
 from tests.paper_site import PaperSite, serving
-from tests.test_killed import captured, responses_in
+from tests.stores import captured, in_archive, responses_in
 
 KILLS = 100
 HOSTS, PAGES_PER_HOST = 20, 100
@@ -24,13 +22,6 @@ LONGEST_LIFE = 0.6  # seconds; a whole fetch takes several, so that a store is k
 def site() -> Iterator[PaperSite]:
     with serving(HOSTS, PAGES_PER_HOST) as site:
         yield site
-
-
-def settings_file(folder: Path, site: PaperSite) -> Path:
-    folder.mkdir()
-    file = folder / "copydesk.toml"
-    file.write_text(f"[fetch]\ndelay_seconds = 0.0\nallow_private_addresses = true\n\n{site.toml}", encoding="utf-8")
-    return file
 
 
 def fetch(config_file: str, begun: "multiprocessing.synchronize.Event") -> None:
@@ -58,16 +49,10 @@ def killed(config_file: Path, seconds: float | None) -> bool:
     return cut
 
 
-def in_archive(ledger: Path) -> list[str]:
-    """URLs whose bytes the ledger knows to be in the archive."""
-    with closing(sqlite3.connect(ledger)) as connection:
-        return [url for (url,) in connection.execute("select url from urls where capture_file is not null")]
-
-
 def test_a_page_that_was_archived_and_not_noted_is_not_asked_for_again(
     tmp_path: Path, site: PaperSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = settings_file(tmp_path / "store", site)
+    file = site.settings_file(tmp_path / "store")
     settings = config.load(file, {})
     noted = 0
 
@@ -102,7 +87,7 @@ def test_a_hundred_kills_lose_nothing_and_fetch_nothing_twice(tmp_path: Path, si
     kills = store = 0
     while kills < KILLS:
         store += 1
-        file = settings_file(tmp_path / f"store{store}", site)
+        file = site.settings_file(tmp_path / f"store{store}")
         data = file.parent / "data"
         going_on, known = True, set[str]()
         while going_on:
@@ -110,7 +95,7 @@ def test_a_hundred_kills_lose_nothing_and_fetch_nothing_twice(tmp_path: Path, si
             going_on = killed(file, chance.uniform(0, LONGEST_LIFE) if kills < KILLS else None)
             kills += going_on
             assert known.isdisjoint(site.requests)
-            known = set(in_archive(data / "ledger.sqlite")) if (data / "ledger.sqlite").exists() else known
+            known = set(in_archive(data / "ledger.sqlite"))
         assert captured(data / "archive") == sorted(site.pages)
         assert sorted(in_archive(data / "ledger.sqlite")) == sorted(site.pages)
         assert not list((data / "archive").glob("*.open"))

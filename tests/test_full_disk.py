@@ -1,16 +1,20 @@
-"""A night whose archive's disk fills up ends in a clear error; once there is room, the next one finishes the work."""
+"""A night whose disk fills up ends in a clear error; once there is room, the next one finishes the work."""
 
 from pathlib import Path
 
 import pytest
 
+from pipeline import config, nightly
+from pipeline.config import Settings
 from pipeline.errors import StoreError
 from pipeline.ledger import Ledger
 from tests.disks import small_disk
+from tests.paper_site import serving
+from tests.stores import captured, in_archive
 from tests.support import content, free_ports, newsroom, run_night, settings_for
 
 
-def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+def test_a_full_archive_loses_nothing(tmp_path: Path) -> None:
     port = free_ports(6)
     with newsroom(1, port):
         undisturbed = settings_for(tmp_path / "undisturbed", port)
@@ -30,3 +34,24 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     assert (row.discovered, row.written) == (whole.discovered, whole.written)
     assert 0 < len(before) < whole.fetched
     assert len(before) + row.fetched == whole.fetched
+
+
+def fetch(settings: Settings) -> None:
+    with nightly.opened(settings) as night:
+        nightly.discover(night)
+        nightly.fetch(night)
+
+
+def test_a_full_store_is_fetched_on_from_where_it_stopped(tmp_path: Path) -> None:
+    """The ledger's disk is the one that is full, so that not even the run can be closed."""
+    with serving(hosts=4, pages_per_host=200) as site, small_disk(tmp_path / "disk", 700) as disk:
+        file = site.settings_file(tmp_path / "store")
+        settings = config.load(file, {"COPYDESK_STORAGE__ROOT": str(disk.folder / "data")})
+        with pytest.raises(StoreError, match=r"(No space left on device|disk is full)"):
+            fetch(settings)
+        disk.resize(50_000)
+        known = set(in_archive(settings.root / "ledger.sqlite"))
+        site.requests.clear()
+        fetch(settings)
+        assert known.isdisjoint(site.requests)
+        assert captured(settings.root / "archive") == sorted(site.pages)

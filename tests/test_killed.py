@@ -6,9 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from warcio.archiveiterator import ArchiveIterator
-
 from pipeline.load import read
+from tests.stores import captured
 from tests.support import content, free_ports, newsroom, run_night, settings_for
 
 KILLS = 10
@@ -33,20 +32,6 @@ def killed(config_file: Path, lock: Path, seconds: float | None) -> bool:
         return True
     assert process.returncode == 0, errors.decode()
     return False
-
-
-def captured(archive: Path) -> list[str]:
-    """The target of every response in the archive; reading to the end shows that no file is torn."""
-    return sorted(target for file in archive.glob("*.warc.gz") for target in responses_in(file))
-
-
-def responses_in(file: Path) -> list[str]:
-    with file.open("rb") as stream:
-        return [
-            record.rec_headers.get_header("WARC-Target-URI")
-            for record in ArchiveIterator(stream, check_digests="raise")
-            if record.rec_type == "response" and record.raw_stream.read() is not None
-        ]
 
 
 def test_ten_kills_change_nothing(tmp_path: Path) -> None:
