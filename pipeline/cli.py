@@ -22,6 +22,7 @@ from pipeline.errors import ConfigError, CopydeskError
 from pipeline.ledger import Ledger
 from pipeline.models import Rejection
 from pipeline.progress import reporting_to, stage
+from pipeline.storage.addresses import is_remote, without_secrets
 from pipeline.transform import as_dict
 
 P = ParamSpec("P")
@@ -100,7 +101,7 @@ def status(
     with Ledger.open(settings.ledger_url) as ledger:
         runs = ledger.latest_runs(limit)
         if not runs:
-            typer.echo(f"No run yet in {settings.root}. Begin with: {_typed('run', config_file)}")
+            typer.echo(f"No run yet in {without_secrets(settings.root)}. Begin with: {_typed('run', config_file)}")
             return
         console.print_runs(runs)
         run_id = runs[0].run_id
@@ -231,16 +232,17 @@ def _run(config_file: Path, next_command: str) -> None:
     with Ledger.open(settings.ledger_url) as ledger:
         problems, overran = ledger.problems(row.run_id), ledger.overruns(row.run_id)
     console.print_run(row, problems, overran)
-    console.print_next_steps(settings.root, _next_steps(settings.root, config_file, next_command))
+    console.print_next_steps(without_secrets(settings.root), _next_steps(settings.root, config_file, next_command))
     if accounts.silent_sources(row, problems):
         raise typer.Exit(FAILED)
 
 
-def _next_steps(root: Path, config_file: Path, next_command: str) -> list[str]:
+def _next_steps(root: str, config_file: Path, next_command: str) -> list[str]:
     """Three commands that work as they stand, from the present folder."""
+    place = _near_root(root)
     return [
         _typed("status", config_file),
-        f"{_near(Path(sys.executable))} -c \"import pandas; print(pandas.read_parquet('{_near(root)}/articles'))\"",
+        f"{_near(Path(sys.executable))} -c \"import pandas; print(pandas.read_parquet('{place}/articles'))\"",
         _typed(next_command, config_file),
     ]
 
@@ -249,6 +251,10 @@ def _typed(command: str, config_file: Path) -> str:
     """A command of copydesk as this user types it here."""
     option = "" if config_file == config.DEFAULT_FILE else f" --config {shlex.quote(str(config_file))}"
     return f"{_near(Path(sys.argv[0]))} {command}{option}"
+
+
+def _near_root(root: str) -> str:
+    return without_secrets(root) if is_remote(root) else str(_near(Path(root)))
 
 
 def _near(path: Path) -> Path:

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_core import ErrorDetails
 
 from pipeline.errors import ConfigError
+from pipeline.storage import addresses
 
 DEFAULT_FILE = Path("copydesk.toml")
 
@@ -31,9 +32,16 @@ class _Table(BaseModel):
 
 
 class StorageSettings(_Table):
-    """Where datasets and archive are kept. root: a folder."""
+    """Where datasets and archive are kept.
+
+    root: a folder, or s3://, gs:// or abfs:// with a bucket and a path in it. work: a folder of this machine for what
+    cannot lie in a bucket (the lock, a SQLite ledger, the archive file being written); None is the root itself, or
+    `data` where that is a bucket. keep_raw_days: so long raw pages are kept in the archive; None keeps them for good.
+    """
 
     root: str = "data"
+    work: str | None = None
+    keep_raw_days: float | None = Field(None, gt=0)
 
 
 class LedgerSettings(_Table):
@@ -133,15 +141,26 @@ class Settings(_Table):
     base: Path = Field(Path(), exclude=True)
 
     @property
-    def root(self) -> Path:
-        """The storage root as an absolute folder."""
-        return (self.base / Path(self.storage.root).expanduser()).resolve()
+    def root(self) -> str:
+        """The storage root: an absolute folder, or the address of a bucket."""
+        root = self.storage.root
+        return root if addresses.is_remote(root) else str(self._folder(root))
+
+    @property
+    def work(self) -> Path:
+        """The folder of this machine for what cannot lie in a bucket."""
+        if self.storage.work is not None:
+            return self._folder(self.storage.work)
+        return self._folder("data") if addresses.is_remote(self.storage.root) else Path(self.root)
+
+    def _folder(self, path: str) -> Path:
+        return (self.base / Path(path).expanduser()).resolve()
 
     @property
     def ledger_url(self) -> str:
         """The ledger's address with a relative SQLite file made absolute."""
         if self.ledger.url is None:
-            return f"{_SQLITE}{self.root / 'ledger.sqlite'}"
+            return f"{_SQLITE}{self.work / 'ledger.sqlite'}"
         if not self.ledger.url.startswith(_SQLITE):
             return self.ledger.url
         file = Path(self.ledger.url.removeprefix(_SQLITE)).expanduser()
@@ -215,8 +234,10 @@ def _toml_value(text: str) -> Any:
 
 def _contradictions(settings: Settings) -> Iterator[str]:
     """What is wrong although every key is right in itself."""
-    if "://" in settings.storage.root:
-        yield f"storage.root: {settings.storage.root!r} is no folder; give the path of a local one"
+    root = settings.storage.root
+    problem = addresses.problem_of(root) if addresses.is_remote(root) else None
+    if problem is not None:
+        yield f"storage.root: {addresses.without_secrets(root)!r} {problem}"
     seen: set[str] = set()
     for source in settings.sources:
         if source.id in seen:

@@ -5,7 +5,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from rich import box
 from rich.console import Console
@@ -87,7 +86,7 @@ def print_run(row: RunRow, problems: Iterable[Problem], overran: Iterable[tuple[
         )
 
 
-def print_next_steps(root: Path, commands: Iterable[str]) -> None:
+def print_next_steps(root: str, commands: Iterable[str]) -> None:
     """Where the data lies, and what is worth typing now."""
     out.print(f"\nData: {root}\nNext:", highlight=False)
     for command in commands:

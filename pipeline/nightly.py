@@ -21,15 +21,14 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from pipeline import accounts, batches, extract, progress
 from pipeline import load as datasets
 from pipeline.config import Settings, Source
-from pipeline.errors import ConfigError, RunInProgress, StateError, StoreError
+from pipeline.errors import ConfigError, StateError, StoreError
 from pipeline.ledger import Ledger, Result, Run
 from pipeline.load import RunRow
 from pipeline.models import FetchTask, Rejection, RunStatus
+from pipeline.storage import Store, locked
 
 log = logging.getLogger("copydesk")
 
@@ -39,6 +38,7 @@ class Night:
     """A run under way: it holds the store's lock, the open ledger, and one crawler for all requests."""
 
     settings: Settings
+    store: Store
     run: Run
     ledger: Ledger
     crawler: extract.Crawler
@@ -53,17 +53,21 @@ def opened(settings: Settings) -> Iterator[Night]:
     """
     if not settings.sources:
         raise ConfigError("no sources: add at least one [[source]] to the configuration")
+    store = Store.at(settings.root, settings.work)
     with (
-        _locked(settings.root),
+        locked(store),
         Ledger.open(settings.ledger_url) as ledger,
         closing(extract.crawler(settings.fetch, sources=settings.sources)) as crawler,
     ):
+        store.sweep()
+        datasets.migrate(store)
         night = Night(
             settings=settings,
-            run=_begin(settings, ledger),
+            store=store,
+            run=_begin(settings, store, ledger),
             ledger=ledger,
             crawler=crawler,
-            archive=settings.root / "archive",
+            archive=store.work / "archive",
         )
         try:
             extract.recover(night.archive, ledger.capture_end, partial(_adopt, night))
@@ -107,25 +111,25 @@ def fetch(night: Night) -> None:
         extract.crawl(tasks, night.crawler, record)
 
 
-def transform(night: Night) -> list[Path]:
-    """Turn the archive's new pages into staged articles and rejections; the staged files, one a batch."""
+def transform(night: Night) -> list[str]:
+    """Turn the archive's new pages into staged articles and rejections; the staged batches' names."""
     waiting = night.ledger.to_transform(night.run.run_id)
-    datasets.clear_staged(night.settings.root, night.run.run_id)
-    staged: list[Path] = []
+    datasets.clear_staged(night.store, night.run.run_id)
+    staged: list[str] = []
     with progress.stage("transform", len(waiting)) as step:
         for number, captured in enumerate(batches.split(waiting)):
             batch = batches.transform(captured, night.archive, step)
             for url, rejection in batch.rejections:
                 night.ledger.record_rejection(night.run.run_id, url, rejection, _now())
             rows = batches.claimed(batch.articles, night.ledger, night.run.run_id, _now())
-            staged.append(datasets.stage(rows, night.settings.root, night.run.run_id, f"{number:05d}"))
+            staged.append(datasets.stage(rows, night.store, night.run.run_id, f"{number:05d}"))
     return staged
 
 
-def load(night: Night, staged: list[Path]) -> None:
+def load(night: Night, staged: list[str]) -> None:
     """Merge the staged articles into the datasets, and settle their URLs."""
     with progress.stage("load", len(staged)) as step:
-        merged = datasets.merge(staged, night.settings.root, night.run.run_id, _now())
+        merged = datasets.merge(staged, night.store, night.run.run_id, _now())
         settled = [(one.url, one.article_id, Result(one.result)) for one in merged]
         night.ledger.record_articles(night.run.run_id, settled)
         for _ in staged:
@@ -134,27 +138,14 @@ def load(night: Night, staged: list[Path]) -> None:
 
 def report(night: Night) -> RunRow:
     """Write the run's attempts and numbers, and close it; raises `Unbalanced` when the numbers do not add up."""
-    root, run_id = night.settings.root, night.run.run_id
-    accounts.check(accounts.of_run(night.ledger, night.run), datasets.rows_of_run(root, run_id))
-    datasets.clear_staged(root, run_id)
-    return _close(root, night.ledger, night.run, RunStatus.FINISHED)
+    store, run_id = night.store, night.run.run_id
+    written = datasets.rows_of_run(store, run_id, night.ledger.days_written(run_id))
+    accounts.check(accounts.of_run(night.ledger, night.run), written)
+    datasets.clear_staged(store, run_id)
+    return _close(store, night.ledger, night.run, RunStatus.FINISHED)
 
 
-@contextmanager
-def _locked(root: Path) -> Iterator[None]:
-    root.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(root / ".lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise RunInProgress(f"another run is using {root}; wait for its end, `copydesk status` shows it") from None
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _begin(settings: Settings, ledger: Ledger) -> Run:
+def _begin(settings: Settings, store: Store, ledger: Ledger) -> Run:
     """A new run, or the one of today (UTC) whose process was killed; one killed on an earlier day is closed."""
     now = _now()
     for run in ledger.unfinished_runs():
@@ -162,7 +153,7 @@ def _begin(settings: Settings, ledger: Ledger) -> Run:
             log.warning("run %s was interrupted: taking it up where it stopped", run.run_id)
             return run
         log.warning("run %s was interrupted: closed as crashed, what it left is taken up now", run.run_id)
-        _close(settings.root, ledger, run, RunStatus.CRASHED)
+        _close(store, ledger, run, RunStatus.CRASHED)
     run_id = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
     return ledger.begin_run(run_id, {"sources": [source.id for source in settings.sources]}, now)
 
@@ -215,15 +206,15 @@ def _adopt(night: Night, orphan: extract.Orphan) -> bool:
     return True
 
 
-def _close(root: Path, ledger: Ledger, run: Run, status: RunStatus) -> RunRow:
+def _close(store: Store, ledger: Ledger, run: Run, status: RunStatus) -> RunRow:
     """End a run: its rows in `fetches` and `runs`, and its status in the ledger."""
     ended = replace(run, status=status, finished_at=_now())
     row = accounts.of_run(ledger, ended)
-    datasets.write_fetches(root, run.run_id, run.started_at.date(), ledger.attempts(run.run_id))
+    datasets.write_fetches(store, run.run_id, run.started_at.date(), ledger.attempts(run.run_id))
     unanswered = _by_source((problem.source, problem.url) for problem in ledger.problems(run.run_id))
     overran = _by_source(ledger.overruns(run.run_id))
-    datasets.write_coverage(root, row, unanswered=unanswered, overran=overran)
-    datasets.write_run(root, row)
+    datasets.write_coverage(store, row, unanswered=unanswered, overran=overran, quality={})
+    datasets.write_run(store, row)
     ledger.finish_run(ended)
     return row
 
@@ -238,7 +229,7 @@ def _by_source(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def _close_failed(night: Night) -> None:
     """Close a run that raised, where that can be: on a full disk it cannot, and the next run takes it up."""
     try:
-        _close(night.settings.root, night.ledger, night.run, RunStatus.FAILED)
+        _close(night.store, night.ledger, night.run, RunStatus.FAILED)
     except StoreError as error:
         log.warning("run %s stays open, the next one takes it up: %s", night.run.run_id, error)
 

@@ -37,6 +37,8 @@ class Reason(StrEnum):
     NOT_ARTICLE = "not_article"  # a video, gallery, listing or other page that is no article
     NO_TEXT = "no_text"  # an article's page without enough text to be one
     DUPLICATE = "duplicate"  # another URL of this run is the same article (same canonical URL)
+    QUALITY = "quality"  # a quality check failed: the article is kept aside in the dataset `quarantine`
+    TAKEN_DOWN = "taken_down"  # taken out for good with `copydesk remove`
     TRANSFORM_ERROR = "transform_error"  # a fault of ours: the page is kept, the traceback is in the log
 
     @property

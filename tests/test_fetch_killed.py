@@ -69,17 +69,17 @@ def test_a_page_that_was_archived_and_not_noted_is_not_asked_for_again(
         with pytest.raises(KeyboardInterrupt), nightly.opened(settings) as night:
             nightly.discover(night)
             nightly.fetch(night)
-    (file_left,) = (settings.root / "archive").glob("*.open")
+    (file_left,) = (settings.work / "archive").glob("*.open")
     left = set(responses_in(file_left))
     assert len(left) == 50
-    assert len(left - set(in_archive(settings.root / "ledger.sqlite"))) == 1
+    assert len(left - set(in_archive(settings.work / "ledger.sqlite"))) == 1
 
     site.requests.clear()
     with nightly.opened(settings) as night:
         nightly.discover(night)
         nightly.fetch(night)
     assert left.isdisjoint(site.requests)
-    assert captured(settings.root / "archive") == sorted(site.pages)
+    assert captured(settings.work / "archive") == sorted(site.pages)
 
 
 def test_a_hundred_kills_lose_nothing_and_fetch_nothing_twice(tmp_path: Path, site: PaperSite) -> None:

@@ -20,7 +20,7 @@ def test_a_full_archive_loses_nothing(tmp_path: Path) -> None:
         undisturbed = settings_for(tmp_path / "undisturbed", port)
         whole = run_night(undisturbed)
         settings = settings_for(tmp_path / "night", port)
-        with small_disk(settings.root / "archive", 64) as disk:
+        with small_disk(settings.work / "archive", 64) as disk:
             with pytest.raises(StoreError, match=r"cannot write .*\.warc\.gz\.open: No space left on device"):
                 run_night(settings)
             with Ledger.open(settings.ledger_url) as ledger:
@@ -50,8 +50,8 @@ def test_a_full_store_is_fetched_on_from_where_it_stopped(tmp_path: Path) -> Non
         with pytest.raises(StoreError, match=r"(No space left on device|disk is full)"):
             fetch(settings)
         disk.resize(50_000)
-        known = set(in_archive(settings.root / "ledger.sqlite"))
+        known = set(in_archive(settings.work / "ledger.sqlite"))
         site.requests.clear()
         fetch(settings)
         assert known.isdisjoint(site.requests)
-        assert captured(settings.root / "archive") == sorted(site.pages)
+        assert captured(settings.work / "archive") == sorted(site.pages)

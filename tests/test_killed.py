@@ -43,11 +43,11 @@ def test_ten_kills_change_nothing(tmp_path: Path) -> None:
         while kills < KILLS:
             night += 1
             settings = settings_for(tmp_path / f"night{night}", port)
-            lock, config_file = settings.root / ".lock", settings.base / "copydesk.toml"
+            lock, config_file = settings.work / ".lock", settings.base / "copydesk.toml"
             while killed(config_file, lock, chance.uniform(0, LONGEST_LIFE) if kills < KILLS else None):
                 kills += 1
             assert content(settings.root) == content(undisturbed.root)
-            assert captured(settings.root / "archive") == captured(undisturbed.root / "archive")
+            assert captured(settings.work / "archive") == captured(undisturbed.root / "archive")
             runs = read("runs", settings.root)  # two when the kill came after the end of the work
             assert set(runs["status"]) == {"finished"}
             assert set(runs["discovered"]) == {row.discovered}

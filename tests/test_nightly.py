@@ -193,8 +193,8 @@ def test_a_page_that_breaks_transform_is_a_rejection(settings: Settings, monkeyp
 
 
 def test_a_run_in_progress_keeps_others_out(settings: Settings) -> None:
-    settings.root.mkdir(parents=True)
-    with FileLock(settings.root / ".lock"), pytest.raises(RunInProgress, match="another run is using"):
+    settings.work.mkdir(parents=True)
+    with FileLock(settings.work / ".lock"), pytest.raises(RunInProgress, match="another run is using"):
         run_night(settings)
 
 

@@ -96,7 +96,7 @@ def test_the_same_bytes_again_are_a_revisit_record_and_no_revision(
     night(settings, site, 0, monkeypatch)
     row, _ = night(settings, site, 1, monkeypatch)
     assert (row.fetched, row.written, row.unchanged) == (1, 0, 1)
-    indexes = sorted((settings.root / "archive").glob("*.cdxj"))
+    indexes = sorted((settings.work / "archive").glob("*.cdxj"))
     assert ["warc/revisit" in index.read_text(encoding="utf-8") for index in indexes] == [False, True]
 
 

@@ -231,6 +231,11 @@ class Ledger:
         with self._engine.connect() as connection:
             return runs.tally(connection, run_id)
 
+    def days_written(self, run_id: str) -> list[date]:
+        """The days whose partitions hold the articles that a run wrote or revised, ascending."""
+        with self._engine.connect() as connection:
+            return runs.days_written(connection, run_id)
+
     def attempts(self, run_id: str) -> list[Attempt]:
         """Every request of a run, in order."""
         with self._engine.connect() as connection:

@@ -1,6 +1,7 @@
 """Runs: when they began, how they ended, and their numbers."""
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -56,6 +57,14 @@ def tally(connection: Connection, run_id: str) -> list[Tally]:
         )
         for source, result, reason, count in connection.execute(query)
     ]
+
+
+def days_written(connection: Connection, run_id: str) -> list[date]:
+    work, urls, articles = tables.worklist, tables.urls, tables.articles
+    joined = work.join(urls, urls.c.url == work.c.url).join(articles, articles.c.article_id == urls.c.article_id)
+    written = work.c.result.in_([Result.WRITTEN, Result.REVISED])
+    query = select(articles.c.date).distinct().select_from(joined).where(work.c.run_id == run_id, written)
+    return sorted(connection.scalars(query))
 
 
 def attempts(connection: Connection, run_id: str) -> list[Attempt]:

@@ -4,11 +4,12 @@ from pipeline.load.counts import rows_of_run
 from pipeline.load.coverage import write_coverage
 from pipeline.load.fetches import write_fetches
 from pipeline.load.merge import merge
+from pipeline.load.migrate import migrate
 from pipeline.load.read import read
 from pipeline.load.records import Merged, StagedArticle
 from pipeline.load.rows import article_id
 from pipeline.load.runs import RunRow, SourceCounts, write_run
-from pipeline.load.stage import clear_staged, stage, staged_batches
+from pipeline.load.stage import clear_staged, stage
 
 __all__ = [
     "Merged",
@@ -18,10 +19,10 @@ __all__ = [
     "article_id",
     "clear_staged",
     "merge",
+    "migrate",
     "read",
     "rows_of_run",
     "stage",
-    "staged_batches",
     "write_coverage",
     "write_fetches",
     "write_run",

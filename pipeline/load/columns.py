@@ -5,6 +5,7 @@ never null.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
@@ -22,19 +23,25 @@ COUNTS = pa.map_(pa.string(), pa.int64())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column. description: one paragraph for the data dictionary."""
+    """One column. description: one paragraph for the data dictionary.
+
+    since: the version of the schema that brought it. before: what rows have that were written under an earlier one.
+    """
 
     name: str
     type: pa.DataType
     description: str
     nullable: bool = False
+    since: int = 1
+    before: Any = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
     """One dataset. columns: those that stand in the file, in order. sort: the columns that order its rows.
 
-    daily: whether there is one file per day, `date=YYYY-MM-DD/part-0.parquet`, else one file for everything.
+    daily: whether there is one file per day, `date=YYYY-MM-DD/part-0.parquet`, else one file for everything. since: the
+    version of the schema that brought it.
     """
 
     name: str
@@ -42,14 +49,15 @@ class Dataset:
     columns: tuple[Column, ...]
     sort: tuple[str, ...]
     daily: bool = True
+    since: int = 1
 
 
-def _column(name: str, kind: pa.DataType, description: str) -> Column:
-    return Column(name=name, type=kind, description=description)
+def _column(name: str, kind: pa.DataType, description: str, *, since: int = 1, before: Any = None) -> Column:
+    return Column(name=name, type=kind, description=description, since=since, before=before)
 
 
-def _optional(name: str, kind: pa.DataType, description: str) -> Column:
-    return Column(name=name, type=kind, description=description, nullable=True)
+def _optional(name: str, kind: pa.DataType, description: str, *, since: int = 1) -> Column:
+    return Column(name=name, type=kind, description=description, nullable=True, since=since)
 
 
 # The day is spelt by the folder alone: pandas and pyarrow refuse a file that holds the folder's column as well.
@@ -64,6 +72,13 @@ _REVISION = _column(
 )
 _POSITION = _column("position", pa.int32(), "Place within the article, ascending from the top of the page.")
 _RUN_ID = _column("run_id", TEXT, "The run that wrote the row.")
+_WARNINGS = _column(
+    "warnings",
+    TEXTS,
+    "Quality checks that the row did not pass and that only warn, such as future_date; empty when it passed all.",
+    since=2,
+    before=[],
+)
 
 BOXES = list_of(pa.struct([("name", TEXT), ("role", TEXT), ("bio", TEXT), ("link", TEXT)]))
 
@@ -115,12 +130,29 @@ ARTICLE_COLUMNS = (
     _RUN_ID,
     _column("capture_file", TEXT, "Archive file with the raw bytes, relative to the archive folder."),
     _column("capture_offset", pa.int64(), "Bytes from the start of capture_file to the record."),
+    _WARNINGS,
 )
 
 ARTICLES = Dataset(
     name="articles",
     description="One row per article: its current revision. The day is that of the first capture.",
-    columns=ARTICLE_COLUMNS,
+    columns=(
+        *ARTICLE_COLUMNS,
+        _optional(
+            "cluster_id",
+            TEXT,
+            "The same for articles whose text is the same or nearly so: syndicated copies and light rewrites. It is an "
+            "article_id of theirs, its own for an article that is like no other; null while a run has yet to compare.",
+            since=2,
+        ),
+        _optional(
+            "original",
+            pa.bool_(),
+            "Whether it is the earliest of its cluster, true for an article that is like no other: these rows alone "
+            "have no text twice; null while a run has yet to compare.",
+            since=2,
+        ),
+    ),
     sort=("source", "article_id"),
 )
 
@@ -159,6 +191,7 @@ REMOVED = Dataset(
     sort=("source", "article_id", "revision", "position"),
 )
 
+CHANGES = list_of(pa.struct([("kind", TEXT), ("before", TEXT), ("after", TEXT)]))
 OLD_SECTIONS = list_of(pa.struct([("level", pa.int32()), ("heading", TEXT), ("paragraphs", TEXTS)]))
 
 REVISIONS = Dataset(
@@ -169,6 +202,14 @@ REVISIONS = Dataset(
         _column("superseded_at", INSTANT, "When the next revision was merged, UTC."),
         _column("superseded_by_run", TEXT, "The run that wrote the next revision."),
         _column("sections", OLD_SECTIONS, "Its sections in order: level, heading (null for the lead), paragraphs."),
+        _column(
+            "changes",
+            CHANGES,
+            "What the next revision changed, from the top: kind (title, heading or paragraph), its text before (null "
+            "when it is new) and after (null when it is gone). Empty in rows of before schema 2.",
+            since=2,
+            before=[],
+        ),
     ),
     sort=("source", "article_id", "revision"),
 )
@@ -205,6 +246,8 @@ _NUMBERS = (
     _column("rejected_by_reason", COUNTS, "Rejections by reason; sums to rejected; empty when none."),
 )
 
+FINDINGS = list_of(pa.struct([("check", TEXT), ("severity", TEXT), ("rows", pa.int64()), ("detail", TEXT)]))
+
 COVERAGE = Dataset(
     name="coverage",
     description="One row per run and source: discovered = written + unchanged + rejected + pending. The day is that of "
@@ -218,6 +261,29 @@ COVERAGE = Dataset(
             "overran",
             TEXTS,
             "Feeds whose items were all new since they were last read: articles between may have been missed.",
+        ),
+        _column("new", pa.int64(), "Of written: articles that were not known before.", since=2, before=0),
+        _optional("words_median", pa.float64(), "Median word_count of the new ones; null without any.", since=2),
+        _optional(
+            "removed_share",
+            pa.float64(),
+            "Of the characters of the new ones' pages, the share that was removed, 0 to 1; null without any.",
+            since=2,
+        ),
+        _column(
+            "missing",
+            COUNTS,
+            "How many of the new ones do not state a field: authors, published, language, section, image, standfirst.",
+            since=2,
+            before=[],
+        ),
+        _column(
+            "findings",
+            FINDINGS,
+            "Quality checks that did not pass: check, severity (warn or fail), rows (that did not; 0 where the check "
+            "is of the source) and detail in words.",
+            since=2,
+            before=[],
         ),
     ),
     sort=("source", "run_id"),
@@ -242,4 +308,54 @@ RUNS = Dataset(
     daily=False,
 )
 
-DATASETS = {d.name: d for d in (ARTICLES, SECTIONS, REMOVED, REVISIONS, FETCHES, COVERAGE, RUNS)}
+STAGED_SECTIONS = list_of(
+    pa.struct(
+        [
+            ("position", pa.int32()),
+            ("level", pa.int32()),
+            ("heading", TEXT),
+            ("text", TEXT),
+            ("paragraphs", TEXTS),
+            ("kinds", TEXTS),
+        ]
+    )
+)
+STAGED_REMOVED = list_of(
+    pa.struct([("position", pa.int32()), ("label", TEXT), ("rule", TEXT), ("text", TEXT), ("path", TEXT)])
+)
+# which revision it becomes, the merge decides
+UNMERGED_COLUMNS = (
+    *(column for column in ARTICLE_COLUMNS if column.name != "revision"),
+    _column("sections", STAGED_SECTIONS, "Its rows of sections."),
+    _column("removed", STAGED_REMOVED, "Its rows of removed."),
+)
+
+QUARANTINE = Dataset(
+    name="quarantine",
+    description="One row per article that a run kept aside because quality checks failed, as it would have been "
+    "written. The day is that of the run.",
+    columns=(
+        *UNMERGED_COLUMNS,
+        _column("failures", TEXTS, "The checks that failed, such as empty_body."),
+        _column("details", TEXTS, "What was found, one for each of failures."),
+    ),
+    sort=("source", "article_id", "captured_at", "run_id"),
+    since=2,
+)
+
+TAKEDOWNS = Dataset(
+    name="takedowns",
+    description="One row per article that was taken out for good: what is left of it.",
+    columns=(
+        _ARTICLE_ID,
+        _column("url", TEXT, "The address that was named when it was taken out."),
+        _SOURCE,
+        _column("reason", TEXT, "Why, in the words of who did it."),
+        _column("removed_at", INSTANT, "When, UTC."),
+    ),
+    sort=("removed_at", "article_id"),
+    daily=False,
+    since=2,
+)
+
+DATASETS = {d.name: d for d in (ARTICLES, SECTIONS, REMOVED, REVISIONS, FETCHES, COVERAGE, RUNS, QUARANTINE, TAKEDOWNS)}

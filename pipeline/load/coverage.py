@@ -1,32 +1,36 @@
 """The `coverage` dataset: how much of each source a run came to see."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
-from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.load.columns import COVERAGE
 from pipeline.load.partition import read_partition, write_partition
+from pipeline.load.records import SourceQuality
 from pipeline.load.runs import RunRow, plain
 from pipeline.load.schemas import in_order, table_of
+from pipeline.storage import Store
 
 
 def write_coverage(
-    root: Path,
+    store: Store,
     row: RunRow,
     *,
     unanswered: Mapping[str, Sequence[str]],
     overran: Mapping[str, Sequence[str]],
+    quality: Mapping[str, SourceQuality],
 ) -> None:
     """Replace the run's rows in the file of the day (UTC) on which it started, one for each source; other runs' stay.
 
     unanswered, overran: by source, the addresses of documents of discovery that could not be had or read, and of those
-    that had moved on so far since they were last read that articles may have been missed between.
+    that had moved on so far since they were last read that articles may have been missed between. quality: by source.
     """
     day: date = row.started_at.date()
-    standing = read_partition(root, COVERAGE, day)
+    standing = read_partition(store, COVERAGE, day)
     others = standing.filter(pc.not_equal(standing["run_id"], pa.scalar(row.run_id)))
     rows = [
         plain(counts)
@@ -34,8 +38,19 @@ def write_coverage(
             "run_id": row.run_id,
             "unanswered": sorted(unanswered.get(counts.source, ())),
             "overran": sorted(overran.get(counts.source, ())),
+            **_quality(quality.get(counts.source, SourceQuality())),
         }
         for counts in row.sources
     ]
     own = table_of(COVERAGE, rows)
-    write_partition(root, COVERAGE, day, in_order(pa.concat_tables([others, own]), COVERAGE))
+    write_partition(store, COVERAGE, day, in_order(pa.concat_tables([others, own]), COVERAGE))
+
+
+def _quality(quality: SourceQuality) -> dict[str, Any]:
+    return {
+        "new": quality.new,
+        "words_median": quality.words_median,
+        "removed_share": quality.removed_share,
+        "missing": sorted(quality.missing.items()),
+        "findings": [asdict(finding) for finding in quality.findings],
+    }

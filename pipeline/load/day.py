@@ -7,7 +7,7 @@ The order of replacement, so that a reader who joins on article_id and revision 
     3. articles               now the new revisions are the current ones
     4. sections and removed   without the superseded rows
 
-A kill between any two leaves the day marked under `<root>/.merging`; the next merge, whosever, first takes out what the
+A kill between any two leaves the day marked under `.merging`; the next merge, whosever, first takes out what the
 articles do not vouch for.
 """
 
@@ -15,16 +15,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.load.columns import ARTICLES, REMOVED, REVISIONS, SECTIONS, Dataset
-from pipeline.load.files import sync_folder
-from pipeline.load.partition import partition_path, read_partition, write_partition
+from pipeline.load.partition import partition_name, read_partition, write_partition
 from pipeline.load.schemas import in_order
+from pipeline.storage import Store
+
+_MARKS = ".merging"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +38,12 @@ class DayTables:
     revisions: pa.Table
 
 
-def read_day(root: Path, day: date) -> DayTables:
+def read_day(store: Store, day: date) -> DayTables:
     return DayTables(
-        articles=read_partition(root, ARTICLES, day),
-        sections=read_partition(root, SECTIONS, day),
-        removed=read_partition(root, REMOVED, day),
-        revisions=read_partition(root, REVISIONS, day),
+        articles=read_partition(store, ARTICLES, day),
+        sections=read_partition(store, SECTIONS, day),
+        removed=read_partition(store, REMOVED, day),
+        revisions=read_partition(store, REVISIONS, day),
     )
 
 
@@ -74,7 +75,7 @@ def revision_keys(table: pa.Table) -> "pa.ChunkedArray[Any]":
     return keys
 
 
-def replace_day(root: Path, day: date, standing: DayTables, target: DayTables) -> None:
+def replace_day(store: Store, day: date, standing: DayTables, target: DayTables) -> None:
     """Bring the day's files from `standing`, as they are, by way of `target` to `settled(target)`.
 
     Files that would not change are left alone. On a day without files all are written, so that each can be read.
@@ -88,33 +89,27 @@ def replace_day(root: Path, day: date, standing: DayTables, target: DayTables) -
         (SECTIONS, target.sections, final.sections),
         (REMOVED, target.removed, final.removed),
     )
-    with _marked(root, day):
+    with _marked(store, day):
         for dataset, before, after in steps:
-            if not before.equals(after) or not partition_path(root, dataset, day).exists():
-                write_partition(root, dataset, day, after)
+            if not before.equals(after) or not store.exists(partition_name(dataset, day)):
+                write_partition(store, dataset, day, after)
 
 
-def repair(root: Path) -> None:
+def repair(store: Store) -> None:
     """Settle the days at which a killed merge left off."""
-    for mark in sorted(_marks(root).glob("*")):
-        day = date.fromisoformat(mark.name)
-        tables = read_day(root, day)
-        replace_day(root, day, standing=tables, target=tables)
-
-
-def _marks(root: Path) -> Path:
-    return root / ".merging"
+    for mark in store.files(_MARKS):
+        day = date.fromisoformat(mark.name.rpartition("/")[2])
+        tables = read_day(store, day)
+        replace_day(store, day, standing=tables, target=tables)
 
 
 @contextmanager
-def _marked(root: Path, day: date) -> Iterator[None]:
+def _marked(store: Store, day: date) -> Iterator[None]:
     """Leave the mark when the block is left by a fault: that is what it is for."""
-    mark = _marks(root) / day.isoformat()
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    mark.touch()
-    sync_folder(mark.parent)
+    mark = f"{_MARKS}/{day.isoformat()}"
+    store.write(mark, b"")
     yield
-    mark.unlink()
+    store.delete(mark)
 
 
 def _upsert(standing: pa.Table, fresh: pa.Table, dataset: Dataset, replaced: "pa.ChunkedArray[Any]") -> pa.Table:

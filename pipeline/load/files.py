@@ -1,81 +1,44 @@
-"""Parquet files written whole or not at all.
+"""Parquet files of a store, written whole or not at all."""
 
-Temporary files lie in a folder of their own, never inside a dataset's: pandas passes over hidden files and DuckDB's
-globs over foreign endings, but Polars reads everything that it finds in a folder. One process writes datasets at a
-time; the caller sees to that. Staging is different: any number of processes may, each for batches of its own.
-"""
-
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import StoreError
-from pipeline.load.schemas import check_version
-
-# Tells this process's temporary files from those of one that was killed.
-_TOKEN = uuid4().hex
-
-
-def read_file(path: Path, columns: list[str] | None = None) -> pa.Table:
-    """A file's table. Raises StoreError for a damaged file and for a newer schema version."""
-    with _opened(path) as file:
-        return file.read(columns=columns)
+from pipeline.load.columns import Dataset
+from pipeline.load.schemas import VERSION, upgraded, version_of
+from pipeline.storage import Store
 
 
-def check_file(path: Path) -> None:
-    """Raise StoreError where `read_file` would, from the footer alone."""
-    with _opened(path):
-        pass
+def read_file(store: Store, name: str, dataset: Dataset, columns: list[str] | None = None) -> pa.Table:
+    """A file's table in the dataset's present schema. Raises StoreError for a damaged file and for a newer version."""
+    with _opened(store, name) as (file, version):
+        if version == VERSION:
+            return file.read(columns=columns)
+        table = upgraded(file.read(), dataset)
+        return table.select(columns) if columns else table
+
+
+def version_of_file(store: Store, name: str) -> int:
+    """A file's schema version, from the footer alone. Raises StoreError where `read_file` would."""
+    with _opened(store, name) as (_, version):
+        return version
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[pq.ParquetFile]:
-    try:
-        with pq.ParquetFile(path) as file:
-            check_version(file.schema_arrow, str(path))
-            yield file
-    except (pa.ArrowInvalid, OSError) as error:
-        raise StoreError(f"{path}: not a readable Parquet file ({error})") from error
+def _opened(store: Store, name: str) -> Iterator[tuple[pq.ParquetFile, int]]:
+    with store.open(name) as stream:
+        try:
+            with pq.ParquetFile(stream) as file:
+                yield file, version_of(file.schema_arrow, store.named(name))
+        except (pa.ArrowInvalid, OSError) as error:
+            raise StoreError(f"{store.named(name)}: not a readable Parquet file ({error})") from error
 
 
-def write_file(table: pa.Table, path: Path, temporary: Path) -> None:
-    """Replace `path` by the table. temporary: a folder on the same file system.
-
-    When it returns the file is on disk; when it raises, or the process is killed, the earlier file stands. Raises
-    StoreError when it cannot be written, such as on a full disk.
-    """
-    draft = temporary / f".{_TOKEN}.{uuid4().hex}.tmp"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.mkdir(parents=True, exist_ok=True)
-        with draft.open("xb") as file:
-            pq.write_table(table, file, compression="zstd")
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-        sync_folder(path.parent)
-    except OSError as error:
-        raise StoreError(f"cannot write {path}: {error.strerror}") from error
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename, a new name or a removal in the folder durable."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def sweep(temporary: Path) -> None:
-    """Remove what a killed process left in a folder of temporary files."""
-    for draft in temporary.glob(".*.tmp"):
-        if not draft.name.startswith(f".{_TOKEN}."):
-            draft.unlink(missing_ok=True)
+def write_file(store: Store, name: str, table: pa.Table) -> None:
+    """Put a table in the place of a file, as `Store.write` does."""
+    packed = pa.BufferOutputStream()
+    pq.write_table(table, packed, compression="zstd")
+    store.write(name, packed.getvalue())

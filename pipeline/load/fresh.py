@@ -1,6 +1,7 @@
 """From staged rows to the rows that a day gains."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,9 +9,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.load.changes import Version, changes
 from pipeline.load.columns import ARTICLES, REMOVED, REVISIONS, SECTIONS, Dataset
 from pipeline.load.day import DayTables, revision_keys
 from pipeline.load.schemas import file_schema, in_order
+
+_CLUSTER = ("cluster_id", "original")
+_SPELT = ("level", "heading", "paragraphs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +32,22 @@ def fresh_rows(staged: pa.Table, standing: DayTables, stamp: Stamp) -> DayTables
     An article that stands with a lower revision is superseded: its row and sections, as they are, go to revisions.
     """
     return DayTables(
-        articles=in_order(staged.select(file_schema(ARTICLES).names).cast(file_schema(ARTICLES)), ARTICLES),
+        articles=_articles(staged, standing.articles),
         sections=_unnested(staged, "sections", SECTIONS),
         removed=_unnested(staged, "removed", REMOVED),
         revisions=_superseded(staged, standing, stamp),
     )
+
+
+def _articles(staged: pa.Table, standing: pa.Table) -> pa.Table:
+    """A revised article stays in its cluster until the articles are compared anew."""
+    clusters = {row["article_id"]: row for row in standing.select(["article_id", *_CLUSTER]).to_pylist()}
+    ids = staged["article_id"].to_pylist()
+    schema = file_schema(ARTICLES)
+    for name in _CLUSTER:
+        values = [clusters[key][name] if key in clusters else None for key in ids]
+        staged = staged.append_column(name, pa.array(values, schema.field(name).type))
+    return in_order(staged.select(schema.names).cast(schema), ARTICLES)
 
 
 def _unnested(staged: pa.Table, column: str, dataset: Dataset) -> pa.Table:
@@ -48,26 +64,48 @@ def _unnested(staged: pa.Table, column: str, dataset: Dataset) -> pa.Table:
 
 
 def _superseded(staged: pa.Table, standing: DayTables, stamp: Stamp) -> pa.Table:
-    kept_or_new = pc.is_in(revision_keys(standing.articles), revision_keys(staged))
-    known = pc.is_in(standing.articles["article_id"], staged["article_id"])
-    old = standing.articles.filter(pc.and_(known, pc.invert(kept_or_new)))
-    sections = _sections_by_revision(standing.sections, old)
+    """The rows of revisions that staged ones follow upon, with what these change."""
+    following = {
+        (row["article_id"], row["revision"] - 1): _version(row["title"], row["sections"])
+        for row in staged.select(["article_id", "revision", "title", "sections"]).to_pylist()
+    }
     rows = [
-        {
-            **row,
-            "superseded_at": stamp.now,
-            "superseded_by_run": stamp.run_id,
-            "sections": sections[row["article_id"], row["revision"]],
-        }
-        for row in old.to_pylist()
+        {**row, "changes": changes(_version(row["title"], row["sections"]), following[_key(row)])}
+        for row in (*_gone_by_now(following, standing, stamp), *_rows_at(following, standing.revisions))
     ]
     return in_order(pa.Table.from_pylist(rows, schema=file_schema(REVISIONS)), REVISIONS)
 
 
-def _sections_by_revision(sections: pa.Table, articles: pa.Table) -> dict[tuple[str, int], list[dict[str, Any]]]:
-    wanted = sections.filter(pc.is_in(revision_keys(sections), revision_keys(articles)))
+def _gone_by_now(keys: Iterable[tuple[str, int]], standing: DayTables, stamp: Stamp) -> Iterable[dict[str, Any]]:
+    """Current rows that become earlier ones. (An article that the same run revises again has gone there already.)"""
+    old = _rows_at(keys, standing.articles)
+    sections = _sections_by_revision(standing.sections, old)
+    for row in old:
+        yield {
+            **row,
+            "superseded_at": stamp.now,
+            "superseded_by_run": stamp.run_id,
+            "sections": sections[_key(row)],
+        }
+
+
+def _rows_at(keys: Iterable[tuple[str, int]], table: pa.Table) -> list[dict[str, Any]]:
+    wanted = pa.array([f"{article_id}/{revision}" for article_id, revision in keys], pa.string())
+    return table.filter(pc.is_in(revision_keys(table), wanted)).to_pylist()
+
+
+def _sections_by_revision(
+    sections: pa.Table, articles: Iterable[Mapping[str, Any]]
+) -> dict[tuple[str, int], list[dict[str, Any]]]:
     found: dict[tuple[str, int], list[dict[str, Any]]] = defaultdict(list)
-    for row in wanted.to_pylist():
-        item = {name: row[name] for name in ("level", "heading", "paragraphs")}
-        found[row["article_id"], row["revision"]].append(item)
+    for row in _rows_at(map(_key, articles), sections):
+        found[_key(row)].append({name: row[name] for name in _SPELT})
     return found
+
+
+def _key(row: Mapping[str, Any]) -> tuple[str, int]:
+    return row["article_id"], row["revision"]
+
+
+def _version(title: str, sections: Iterable[Mapping[str, Any]]) -> Version:
+    return Version(title=title, sections=tuple((one["heading"], tuple(one["paragraphs"])) for one in sections))

@@ -1,7 +1,8 @@
 """What the caller hands to load, and what it gets back."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.models import Article, CaptureRef
@@ -28,11 +29,33 @@ class StagedArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """What became of one article. url: of the capture that counted.
+    """What became of one article. url: of the capture that counted. date: the partition that it lies in.
 
     result: `written` is new, `revised` a new revision of a known article, `unchanged` known with the same content.
     """
 
     article_id: str
     url: str
+    date: datetime.date
     result: Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A quality check that did not pass, for a source in a run. rows: how many did not; 0 for a check of the source."""
+
+    check: str
+    severity: Literal["warn", "fail"]
+    rows: int
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceQuality:
+    """What a run's new articles of a source are like; fields as the columns of `coverage` of these names."""
+
+    new: int = 0
+    words_median: float | None = None
+    removed_share: float | None = None
+    missing: Mapping[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()

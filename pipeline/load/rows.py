@@ -44,6 +44,7 @@ def staged_row(staged: StagedArticle) -> dict[str, Any]:
         "run_id": staged.run_id,
         "capture_file": staged.capture.file,
         "capture_offset": staged.capture.offset,
+        "warnings": [],
         "date": staged.date,
         "sections": [_section(section) for section in article.sections],
         "removed": [

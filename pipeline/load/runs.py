@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -13,6 +12,7 @@ from pipeline.load.columns import RUNS
 from pipeline.load.partition import read_partition, write_partition
 from pipeline.load.schemas import in_order, table_of
 from pipeline.models import RunStatus
+from pipeline.storage import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +51,12 @@ class RunRow:
     sources: tuple[SourceCounts, ...]
 
 
-def write_run(root: Path, row: RunRow) -> None:
+def write_run(store: Store, row: RunRow) -> None:
     """Put the run's row into the dataset, in the place of an earlier one with the same run_id."""
-    standing = read_partition(root, RUNS, None)
+    standing = read_partition(store, RUNS, None)
     others = standing.filter(pc.not_equal(standing["run_id"], pa.scalar(row.run_id)))
     own = table_of(RUNS, [plain(row) | {"sources": [plain(source) for source in row.sources]}])
-    write_partition(root, RUNS, None, in_order(pa.concat_tables([others, own]), RUNS))
+    write_partition(store, RUNS, None, in_order(pa.concat_tables([others, own]), RUNS))
 
 
 def plain(row: RunRow | SourceCounts) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from pipeline.errors import StoreError
 from pipeline.load.columns import DATASETS, DATE, Column, Dataset
 
-VERSION = 1
+VERSION = 2
 VERSION_KEY = b"copydesk.schema_version"
 
 
@@ -37,16 +37,35 @@ def dataset_named(name: str) -> Dataset:
     return DATASETS[name]
 
 
-def check_version(schema: pa.Schema, where: str) -> None:
-    """Raise StoreError when the file at `where` is of a version that this program does not know."""
+def version_of(schema: pa.Schema, where: str) -> int:
+    """The version of the file at `where`. Raises StoreError when it has none, and for one newer than `VERSION`."""
     stated = (schema.metadata or {}).get(VERSION_KEY, b"").decode(errors="replace")
     if not stated.isdecimal():
         raise StoreError(f"{where}: no schema version in its metadata, so copydesk did not write it")
-    if int(stated) > VERSION:
+    refuse_newer(int(stated), where)
+    return int(stated)
+
+
+def refuse_newer(version: int, where: str) -> None:
+    """Raise StoreError for a version that this program does not know."""
+    if version > VERSION:
         raise StoreError(
-            f"{where}: schema version {stated} is newer than {VERSION}, the newest that this copydesk reads; "
+            f"{where}: schema version {version} is newer than {VERSION}, the newest that this copydesk reads; "
             "upgrade copydesk"
         )
+
+
+def upgraded(table: pa.Table, dataset: Dataset) -> pa.Table:
+    """A table of an earlier version in the present schema: columns that it lacks have what `Column.before` says."""
+    columns = [
+        table[column.name] if column.name in table.column_names else _repeated(column, table.num_rows)
+        for column in dataset.columns
+    ]
+    return pa.table(columns, names=[column.name for column in dataset.columns]).cast(file_schema(dataset))
+
+
+def _repeated(column: Column, times: int) -> "pa.Array[Any]":
+    return pa.array([column.before] * times, column.type)
 
 
 def table_of(dataset: Dataset, rows: Sequence[Mapping[str, Any]]) -> pa.Table:

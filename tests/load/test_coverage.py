@@ -9,10 +9,10 @@ from pipeline.load import read, write_coverage
 FEED = "https://example.org/feed"
 
 
-def test_a_run_has_a_row_for_each_source(tmp_path):
+def test_a_run_has_a_row_for_each_source(store):
     row = replace(RUN, sources=(SOURCE, replace(SOURCE, source="other")))
-    write_coverage(tmp_path, row, unanswered={"other": ["https://other.org/feed"]}, overran={"example": [FEED]})
-    first, second = read("coverage", tmp_path).to_dict("records")
+    write_coverage(store, row, unanswered={"other": ["https://other.org/feed"]}, overran={"example": [FEED]})
+    first, second = read("coverage", store).to_dict("records")
     assert first | {name: list(first[name]) for name in ("unanswered", "overran")} == {
         "source": "example",
         "run_id": "r1",
@@ -35,14 +35,14 @@ def test_a_run_has_a_row_for_each_source(tmp_path):
     )
 
 
-def test_written_again_a_run_replaces_its_own_rows_only(tmp_path):
-    write_coverage(tmp_path, RUN, unanswered={}, overran={})
-    write_coverage(tmp_path, replace(RUN, run_id="r2"), unanswered={}, overran={})
-    write_coverage(tmp_path, replace(RUN, sources=(replace(SOURCE, discovered=6),)), unanswered={}, overran={})
-    frame = read("coverage", tmp_path)
+def test_written_again_a_run_replaces_its_own_rows_only(store):
+    write_coverage(store, RUN, unanswered={}, overran={})
+    write_coverage(store, replace(RUN, run_id="r2"), unanswered={}, overran={})
+    write_coverage(store, replace(RUN, sources=(replace(SOURCE, discovered=6),)), unanswered={}, overran={})
+    frame = read("coverage", store)
     assert list(zip(frame["run_id"], frame["discovered"], strict=True)) == [("r1", 6), ("r2", 5)]
 
 
-def test_the_day_is_the_one_on_which_the_run_started(tmp_path):
-    write_coverage(tmp_path, replace(RUN, finished_at=RUN.started_at + timedelta(days=1)), unanswered={}, overran={})
-    assert (tmp_path / "coverage" / "date=2026-03-01" / "part-0.parquet").exists()
+def test_the_day_is_the_one_on_which_the_run_started(store):
+    write_coverage(store, replace(RUN, finished_at=RUN.started_at + timedelta(days=1)), unanswered={}, overran={})
+    assert (store / "coverage" / "date=2026-03-01" / "part-0.parquet").exists()

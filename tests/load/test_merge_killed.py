@@ -73,8 +73,8 @@ def earlier_text_is_kept(rows):
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory):
-    root = tmp_path_factory.mktemp("undisturbed")
+def undisturbed(store_factory):
+    root = store_factory.mktemp("undisturbed")
     first_night(root)
     with pytest.MonkeyPatch.context() as patch:
         count, outcome = replacements(patch, root, second_night(root))
@@ -87,27 +87,27 @@ def test_an_undisturbed_night_replaces_ten_files(undisturbed):
 
 
 @pytest.mark.parametrize("nth", range(20))
-def test_the_same_run_completes_what_was_begun(tmp_path, monkeypatch, undisturbed, nth):
+def test_the_same_run_completes_what_was_begun(store, monkeypatch, undisturbed, nth):
     _, outcome, expected = undisturbed
-    first_night(tmp_path)
-    staged = second_night(tmp_path)
-    kill_at(monkeypatch, nth, tmp_path, staged)
-    stopped = content(tmp_path)
+    first_night(store)
+    staged = second_night(store)
+    kill_at(monkeypatch, nth, store, staged)
+    stopped = content(store)
     assert_articles_are_whole(stopped)
     assert earlier_text_is_kept(stopped)
 
-    assert merge(staged, tmp_path, "r2", NIGHT) == outcome
-    assert content(tmp_path) == expected
-    assert list((tmp_path / ".merging").iterdir()) == []
+    assert merge(staged, store, "r2", NIGHT) == outcome
+    assert content(store) == expected
+    assert list((store / ".merging").iterdir()) == []
 
 
 @pytest.mark.parametrize("nth", range(20))
-def test_another_run_first_takes_out_what_no_article_vouches_for(tmp_path, monkeypatch, nth):
-    first_night(tmp_path)
-    kill_at(monkeypatch, nth, tmp_path, second_night(tmp_path))
-    load(tmp_path, "r3", captured(article("unrelated"), nights=2, first=date(2026, 3, 3)))
+def test_another_run_first_takes_out_what_no_article_vouches_for(store, monkeypatch, nth):
+    first_night(store)
+    kill_at(monkeypatch, nth, store, second_night(store))
+    load(store, "r3", captured(article("unrelated"), nights=2, first=date(2026, 3, 3)))
 
-    rows = content(tmp_path)
+    rows = content(store)
     assert_articles_are_whole(rows)
     current = {(r["article_id"], r["revision"]) for r in rows["articles"]}
     assert {(r["article_id"], r["revision"]) for r in rows["sections"]} == current
@@ -116,16 +116,16 @@ def test_another_run_first_takes_out_what_no_article_vouches_for(tmp_path, monke
 
 
 @pytest.mark.parametrize("nth", range(0, 20, 3))
-def test_a_kill_during_the_repair_is_repaired(tmp_path, monkeypatch, undisturbed, nth):
-    first_night(tmp_path)
-    staged = second_night(tmp_path)
-    kill_at(monkeypatch, nth, tmp_path, staged)
+def test_a_kill_during_the_repair_is_repaired(store, monkeypatch, undisturbed, nth):
+    first_night(store)
+    staged = second_night(store)
+    kill_at(monkeypatch, nth, store, staged)
     kill_again = pytest.MonkeyPatch()
     try:
-        kill_at(kill_again, 1, tmp_path, staged)
+        kill_at(kill_again, 1, store, staged)
     except pytest.fail.Exception:  # the first kill had left no more to do than one replacement
         pass
     finally:
         kill_again.undo()
-    merge(staged, tmp_path, "r2", NIGHT)
-    assert content(tmp_path) == undisturbed[2]
+    merge(staged, store, "r2", NIGHT)
+    assert content(store) == undisturbed[2]

@@ -35,8 +35,8 @@ def captures(draw):
 
 
 @pytest.fixture(scope="module")
-def earlier_night(tmp_path_factory):
-    root = tmp_path_factory.mktemp("earlier")
+def earlier_night(store_factory):
+    root = store_factory.mktemp("earlier")
     load(root, "r0", captured(article("a")), captured(article("b")))
     return root
 

@@ -14,14 +14,14 @@ from pipeline.load.schemas import read_schema
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(store):
     days = [date(2026, 3, day) for day in (1, 2, 3)]
     load(
-        tmp_path,
+        store,
         "r1",
         *(captured(article(f"{source}{day.day}"), source=source, first=day) for day in days for source in "xy"),
     )
-    return tmp_path
+    return store
 
 
 def titles(frame: pd.DataFrame) -> list[str]:
@@ -63,38 +63,38 @@ def test_days_and_instants_are_pandas_own(store):
 
 
 @pytest.mark.parametrize("dataset", DATASETS)
-def test_an_empty_store_gives_no_rows_and_the_right_columns(tmp_path, dataset):
-    frame = read(dataset, tmp_path, start=date(2026, 3, 1))
+def test_an_empty_store_gives_no_rows_and_the_right_columns(store, dataset):
+    frame = read(dataset, store, start=date(2026, 3, 1))
     assert len(frame) == 0
     assert list(frame.columns) == read_schema(DATASETS[dataset]).names
 
 
-def test_the_types_of_an_empty_store_are_those_of_a_full_one(store, tmp_path_factory):
-    empty = read("articles", tmp_path_factory.mktemp("empty"), columns=["title", "date", "captured_at", "word_count"])
+def test_the_types_of_an_empty_store_are_those_of_a_full_one(store, store_factory):
+    empty = read("articles", store_factory.mktemp("empty"), columns=["title", "date", "captured_at", "word_count"])
     full = read("articles", store, columns=["title", "date", "captured_at", "word_count"])
     assert empty.dtypes.to_list() == full.dtypes.to_list()
 
 
-def test_runs_are_filtered_by_the_day_they_started(tmp_path):
+def test_runs_are_filtered_by_the_day_they_started(store):
     for nights in range(3):
-        write_run(tmp_path, replace(RUN, run_id=f"r{nights}", started_at=NIGHT + timedelta(days=nights)))
-    frame = read("runs", tmp_path, start=date(2026, 3, 2), end=date(2026, 3, 2))
+        write_run(store, replace(RUN, run_id=f"r{nights}", started_at=NIGHT + timedelta(days=nights)))
+    frame = read("runs", store, start=date(2026, 3, 2), end=date(2026, 3, 2))
     assert frame["run_id"].to_list() == ["r1"]
 
 
-def test_an_unknown_dataset_names_the_choices(tmp_path):
+def test_an_unknown_dataset_names_the_choices(store):
     with pytest.raises(StoreError, match="unknown dataset 'article': choose from articles, sections, removed"):
-        read("article", tmp_path)
+        read("article", store)
 
 
-def test_an_unknown_column_names_the_choices(tmp_path):
+def test_an_unknown_column_names_the_choices(store):
     with pytest.raises(StoreError, match="sections has no column 'txt': choose from article_id, source, revision"):
-        read("sections", tmp_path, columns=["text", "txt"])
+        read("sections", store, columns=["text", "txt"])
 
 
-def test_a_dataset_without_sources_says_so(tmp_path):
+def test_a_dataset_without_sources_says_so(store):
     with pytest.raises(StoreError, match="runs has no column 'source': choose from run_id"):
-        read("runs", tmp_path, sources=["x"])
+        read("runs", store, sources=["x"])
 
 
 def test_a_newer_file_is_refused_only_when_it_is_needed(store):

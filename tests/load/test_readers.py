@@ -25,21 +25,21 @@ AWKWARD = article(
 
 
 @pytest.fixture
-def store(tmp_path):
-    load(tmp_path, "r1", captured(article("a")), captured(AWKWARD), captured(article("b"), first=date(2026, 3, 2)))
-    load(tmp_path, "r2", captured(article("a", "Second version."), nights=2))
+def store(store):
+    load(store, "r1", captured(article("a")), captured(AWKWARD), captured(article("b"), first=date(2026, 3, 2)))
+    load(store, "r2", captured(article("a", "Second version."), nights=2))
     write_fetches(
-        tmp_path,
+        store,
         "r1",
         date(2026, 3, 1),
         [Attempt(url="https://example.org/a", source="example", started_at=NIGHT, outcome="fetched", status=200)],
     )
     # what a killed run may leave behind
     for folder in (".tmp", ".staging/r3", ".merging"):
-        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
-    (tmp_path / ".tmp" / ".dead.tmp").write_bytes(b"PAR1")
-    (tmp_path / ".staging" / "r3" / ".dead.tmp").write_bytes(b"PAR1")
-    return tmp_path
+        (store / folder).mkdir(parents=True, exist_ok=True)
+    (store / ".tmp" / ".dead.tmp").write_bytes(b"PAR1")
+    (store / ".staging" / "r3" / ".dead.tmp").write_bytes(b"PAR1")
+    return store
 
 
 DATASETS = ["articles", "sections", "removed", "revisions", "fetches"]
@@ -109,10 +109,10 @@ def test_awkward_values_come_back_as_they_went(store):
     ]
 
 
-def test_an_article_without_sections_and_removed_blocks_is_a_row(tmp_path):
-    load(tmp_path, "r1", captured(article("bare", sections=(), removed=())))
-    load(tmp_path, "r2", captured(article("bare"), nights=1))
-    rows = content(tmp_path)
+def test_an_article_without_sections_and_removed_blocks_is_a_row(store):
+    load(store, "r1", captured(article("bare", sections=(), removed=())))
+    load(store, "r2", captured(article("bare"), nights=1))
+    rows = content(store)
     assert [(r["section_count"], r["text"], r["sections"]) for r in rows["revisions"]] == [(0, "", [])]
     assert [r["section_count"] for r in rows["articles"]] == [2]
 

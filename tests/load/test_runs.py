@@ -37,9 +37,9 @@ RUN = RunRow(
 )
 
 
-def test_a_run_is_a_row_that_pandas_reads(tmp_path):
-    write_run(tmp_path, RUN)
-    (row,) = pd.read_parquet(tmp_path / "runs").to_dict("records")
+def test_a_run_is_a_row_that_pandas_reads(store):
+    write_run(store, RUN)
+    (row,) = pd.read_parquet(store / "runs").to_dict("records")
     assert (row["run_id"], row["status"], row["discovered"], row["rejected"]) == ("r1", "finished", 5, 2)
     assert row["finished_at"] == pd.Timestamp(2026, 3, 1, 2, 3, tz="UTC")
     assert row["rejected_by_reason"] == [("http_404", 1), ("timeout", 1)]
@@ -47,30 +47,30 @@ def test_a_run_is_a_row_that_pandas_reads(tmp_path):
     assert row["sources"][0]["rejected_by_reason"] == [("http_404", 1), ("timeout", 1)]
 
 
-def test_duckdb_looks_up_a_reason(tmp_path):
-    write_run(tmp_path, RUN)
+def test_duckdb_looks_up_a_reason(store):
+    write_run(store, RUN)
     query = "select rejected_by_reason['timeout'], sources[1].source, sources[1].rejected_by_reason['http_404']"
     with duckdb.connect() as connection:
-        rows = connection.sql(f"{query} from read_parquet('{tmp_path}/runs/*.parquet')").fetchall()
+        rows = connection.sql(f"{query} from read_parquet('{store}/runs/*.parquet')").fetchall()
     assert rows == [(1, "example", 1)]
 
 
-def test_read_gives_reasons_as_a_dict(tmp_path):
-    write_run(tmp_path, RUN)
-    assert read("runs", tmp_path)["rejected_by_reason"].to_list() == [{"http_404": 1, "timeout": 1}]
+def test_read_gives_reasons_as_a_dict(store):
+    write_run(store, RUN)
+    assert read("runs", store)["rejected_by_reason"].to_list() == [{"http_404": 1, "timeout": 1}]
 
 
-def test_a_run_written_again_takes_its_own_place(tmp_path):
-    write_run(tmp_path, replace(RUN, run_id="r2", started_at=NIGHT + timedelta(days=1)))
-    write_run(tmp_path, replace(RUN, status="crashed", finished_at=None))
-    write_run(tmp_path, RUN)
-    frame = pd.read_parquet(tmp_path / "runs")
+def test_a_run_written_again_takes_its_own_place(store):
+    write_run(store, replace(RUN, run_id="r2", started_at=NIGHT + timedelta(days=1)))
+    write_run(store, replace(RUN, status="crashed", finished_at=None))
+    write_run(store, RUN)
+    frame = pd.read_parquet(store / "runs")
     assert list(zip(frame["run_id"], frame["status"], strict=True)) == [("r1", "finished"), ("r2", "finished")]
 
 
-def test_a_run_without_sources_or_rejections(tmp_path):
-    write_run(tmp_path, replace(RUN, rejected_by_reason={}, sources=(), finished_at=None, status="crashed"))
-    (row,) = read("runs", tmp_path).to_dict("records")
+def test_a_run_without_sources_or_rejections(store):
+    write_run(store, replace(RUN, rejected_by_reason={}, sources=(), finished_at=None, status="crashed"))
+    (row,) = read("runs", store).to_dict("records")
     assert row["rejected_by_reason"] == {}
     assert len(row["sources"]) == 0
     assert row["finished_at"] is pd.NaT

@@ -70,15 +70,15 @@ def test_every_column_is_described_and_says_what_null_means(dataset):
 @pytest.mark.parametrize(
     "dataset", [d for d in [*DATASETS.values(), STAGED] if d not in (RUNS, COVERAGE)], ids=lambda d: d.name
 )
-def test_what_is_read_has_the_types_that_were_declared(tmp_path, dataset):
+def test_what_is_read_has_the_types_that_were_declared(store, dataset):
     # as text, for types count as equal whatever their items are called; the maps left out cannot be declared so exactly
-    pq.write_table(file_schema(dataset).empty_table(), tmp_path / "f.parquet")
-    assert str(read_file(tmp_path / "f.parquet").schema.types) == str(file_schema(dataset).types)
+    pq.write_table(file_schema(dataset).empty_table(), store / "f.parquet")
+    assert str(read_file(store / "f.parquet").schema.types) == str(file_schema(dataset).types)
 
 
-def test_a_file_carries_its_version_and_descriptions(tmp_path):
-    pq.write_table(file_schema(FETCHES).empty_table(), tmp_path / "f.parquet")
-    schema = pq.read_schema(tmp_path / "f.parquet")
+def test_a_file_carries_its_version_and_descriptions(store):
+    pq.write_table(file_schema(FETCHES).empty_table(), store / "f.parquet")
+    schema = pq.read_schema(store / "f.parquet")
     assert schema.metadata[b"copydesk.schema_version"] == b"1"
     assert schema.field("url").metadata[b"description"] == b"Address asked for."
 
@@ -91,22 +91,22 @@ def test_a_file_carries_its_version_and_descriptions(tmp_path):
         (None, "no schema version"),
     ],
 )
-def test_a_file_of_another_version_is_refused(tmp_path, metadata, message):
-    pq.write_table(pa.table({"url": ["x"]}).replace_schema_metadata(metadata), tmp_path / "f.parquet")
+def test_a_file_of_another_version_is_refused(store, metadata, message):
+    pq.write_table(pa.table({"url": ["x"]}).replace_schema_metadata(metadata), store / "f.parquet")
     with pytest.raises(StoreError, match=message):
-        read_file(tmp_path / "f.parquet")
+        read_file(store / "f.parquet")
 
 
-def test_a_damaged_file_is_refused_by_name(tmp_path):
-    (tmp_path / "f.parquet").write_bytes(b"PAR1 and then the disk was full")
+def test_a_damaged_file_is_refused_by_name(store):
+    (store / "f.parquet").write_bytes(b"PAR1 and then the disk was full")
     with pytest.raises(StoreError, match=r"f\.parquet: not a readable Parquet file"):
-        read_file(tmp_path / "f.parquet")
+        read_file(store / "f.parquet")
 
 
-def test_a_null_where_none_is_allowed_is_not_written(tmp_path):
+def test_a_null_where_none_is_allowed_is_not_written(store):
     table = table_of(FETCHES, [ATTEMPT])
     with pytest.raises(pa.ArrowInvalid, match="started_at"):
-        pq.write_table(table, tmp_path / "f.parquet")
+        pq.write_table(table, store / "f.parquet")
 
 
 def test_half_a_surrogate_pair_becomes_a_replacement_character():

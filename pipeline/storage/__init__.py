@@ -1,0 +1,6 @@
+"""Where datasets and archive lie: a folder of this machine, or a bucket by `s3://`, `gs://` or `abfs://`."""
+
+from pipeline.storage.lock import locked
+from pipeline.storage.store import Store, Stored
+
+__all__ = ["Store", "Stored", "locked"]

@@ -1,0 +1,24 @@
+"""The same tests over a folder and over a bucket of a real S3 server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from pipeline.storage import Store
+from tests import s3
+
+
+@pytest.fixture(scope="session")
+def s3_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    with s3.serving(tmp_path_factory.mktemp("buckets")) as port:
+        yield port
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    """An empty store."""
+    if request.param == "folder":
+        return Store.at(tmp_path / "store")
+    return Store.at(s3.address(request.getfixturevalue("s3_port"), uuid4().hex), tmp_path / "work")
