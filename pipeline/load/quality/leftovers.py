@@ -1,0 +1,62 @@
+"""Boilerplate that was left in an article's text, paragraph by paragraph. Pure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from pipeline.load.quality.phrases import ANYWHERE, CALLS, HEADS, LONGEST, WHOLE
+
+_AROUND = " .:;,!?…*[]()«»\"'|>-–—"
+_BEFORE = " *[(-–—•>»"  # no quotes: what somebody is quoted with is no call to the reader
+_HEAD = re.compile(r"(.{4,40}?) ?[:|»>](?!.*\|)")  # several bars are a row of a table
+_ENDS = (". ", "! ", "? ", ": ", "; ", "… ", "– ", "— ", "| ")
+
+
+def leftovers(paragraphs: Iterable[str]) -> list[str]:
+    """The paragraphs that are boilerplate, as they stand."""
+    short = [paragraph for paragraph in paragraphs if len(paragraph) <= LONGEST]
+    folded = [paragraph.lower().replace("’", "'") for paragraph in short]
+    together = "\n".join(folded)  # looked through once for what hardly any article has
+    possible = [words for words in ANYWHERE if words[0] in together]
+    return [
+        paragraph
+        for paragraph, low in zip(short, folded, strict=True)
+        if _is_boilerplate(low.lstrip(_BEFORE)) or any(_holds(low, words) for words in possible)
+    ]
+
+
+def _is_boilerplate(folded: str) -> bool:
+    return folded.rstrip(_AROUND) in WHOLE or _is_headed(folded) or _calls(folded)
+
+
+def _is_headed(folded: str) -> bool:
+    head = _HEAD.match(folded)
+    return head is not None and head[1] in HEADS
+
+
+def _calls(folded: str) -> bool:
+    for end in _ENDS:
+        folded = folded.replace(end, f"{end}\n")
+    for sentence in folded.split("\n"):
+        begun = sentence.lstrip(_BEFORE)
+        call = _CALLS.get(begun.partition(" ")[0])
+        if call is not None and call.match(begun):
+            return True
+    return False
+
+
+def _holds(folded: str, words: Sequence[str]) -> bool:
+    """Whether the words stand there, one after another."""
+    at = folded.find(words[0])
+    return at >= 0 and (len(words) == 1 or _holds(folded[at:], words[1:]))
+
+
+def _by_first_word() -> dict[str, re.Pattern[str]]:
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for openings, rest in CALLS:
+        for opening in openings.split("|"):
+            grouped[opening.partition(" ")[0]].append(re.escape(opening) + rest)
+    return {word: re.compile("|".join(patterns)) for word, patterns in grouped.items()}
+
+
+_CALLS = _by_first_word()
