@@ -28,6 +28,7 @@ from pipeline.errors import ConfigError, StateError, StoreError
 from pipeline.ledger import Ledger, Result, Run
 from pipeline.load import RunRow
 from pipeline.models import FetchTask, Rejection, RunStatus
+from pipeline.reasons import Reason
 from pipeline.storage import Store, locked
 
 log = logging.getLogger("copydesk")
@@ -127,11 +128,14 @@ def transform(night: Night) -> list[str]:
 
 
 def load(night: Night, staged: list[str]) -> None:
-    """Merge the staged articles into the datasets, and settle their URLs."""
+    """Check the staged articles, merge those that pass into the datasets, and settle the URLs of all."""
+    store, run, ledger = night.store, night.run, night.ledger
     with progress.stage("load", len(staged)) as step:
-        merged = datasets.merge(staged, night.store, night.run.run_id, _now())
-        settled = [(one.url, one.article_id, Result(one.result)) for one in merged]
-        night.ledger.record_articles(night.run.run_id, settled)
+        checked = datasets.check(staged, store, run.run_id, night.settings.quality, run.started_at)
+        merged = datasets.merge(checked.batches, store, run.run_id, _now())
+        ledger.record_articles(run.run_id, [(one.url, one.article_id, Result(one.result)) for one in merged])
+        for url, detail in checked.failed:
+            ledger.record_rejection(run.run_id, url, Rejection(reason=Reason.QUALITY, detail=detail), _now())
         for _ in staged:
             step()
 
@@ -142,7 +146,7 @@ def report(night: Night) -> RunRow:
     written = datasets.rows_of_run(store, run_id, night.ledger.days_written(run_id))
     accounts.check(accounts.of_run(night.ledger, night.run), written)
     datasets.clear_staged(store, run_id)
-    return _close(store, night.ledger, night.run, RunStatus.FINISHED)
+    return _close(night.settings, store, night.ledger, night.run, RunStatus.FINISHED)
 
 
 def _begin(settings: Settings, store: Store, ledger: Ledger) -> Run:
@@ -153,7 +157,7 @@ def _begin(settings: Settings, store: Store, ledger: Ledger) -> Run:
             log.warning("run %s was interrupted: taking it up where it stopped", run.run_id)
             return run
         log.warning("run %s was interrupted: closed as crashed, what it left is taken up now", run.run_id)
-        _close(store, ledger, run, RunStatus.CRASHED)
+        _close(settings, store, ledger, run, RunStatus.CRASHED)
     run_id = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
     return ledger.begin_run(run_id, {"sources": [source.id for source in settings.sources]}, now)
 
@@ -206,14 +210,15 @@ def _adopt(night: Night, orphan: extract.Orphan) -> bool:
     return True
 
 
-def _close(store: Store, ledger: Ledger, run: Run, status: RunStatus) -> RunRow:
+def _close(settings: Settings, store: Store, ledger: Ledger, run: Run, status: RunStatus) -> RunRow:
     """End a run: its rows in `fetches` and `runs`, and its status in the ledger."""
     ended = replace(run, status=status, finished_at=_now())
     row = accounts.of_run(ledger, ended)
     datasets.write_fetches(store, run.run_id, run.started_at.date(), ledger.attempts(run.run_id))
     unanswered = _by_source((problem.source, problem.url) for problem in ledger.problems(run.run_id))
     overran = _by_source(ledger.overruns(run.run_id))
-    datasets.write_coverage(store, row, unanswered=unanswered, overran=overran, quality={})
+    quality = datasets.assess(store, row, ledger.days_written(run.run_id), settings.quality)
+    datasets.write_coverage(store, row, unanswered=unanswered, overran=overran, quality=quality)
     datasets.write_run(store, row)
     ledger.finish_run(ended)
     return row
@@ -229,7 +234,7 @@ def _by_source(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def _close_failed(night: Night) -> None:
     """Close a run that raised, where that can be: on a full disk it cannot, and the next run takes it up."""
     try:
-        _close(night.store, night.ledger, night.run, RunStatus.FAILED)
+        _close(night.settings, night.store, night.ledger, night.run, RunStatus.FAILED)
     except StoreError as error:
         log.warning("run %s stays open, the next one takes it up: %s", night.run.run_id, error)
 
