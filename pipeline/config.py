@@ -103,7 +103,7 @@ class QualitySettings(_Table):
     drift_length: Severity = "warn"
     drift_missing: Severity = "warn"
     drift_removed: Severity = "warn"
-    min_words: int = Field(25, ge=1)
+    min_words: int = Field(50, ge=1)
     earliest_year: int = Field(1990, ge=1)
     trailing_runs: int = Field(28, ge=7)
 

@@ -38,10 +38,10 @@ def facts_of(batch: pa.Table) -> pd.DataFrame:
             "disagreement": _texts(disagreements(batch)),
             "words": pd.Series(map(_words, paragraphs), dtype="int64"),
             **_dates(batch),
-            "boilerplate": _texts(_told(leftovers(one), "paragraphs", 1) for one in paragraphs),
-            "markup": _texts(_told(markup(one), "pieces", _MARKUP_AT_LEAST) for one in texts),
-            "encoding": _texts(_told(misread(one), "places", _MISREAD_AT_LEAST) for one in texts),
-            "repeated": _texts(_told(_repeated(one), "paragraphs", 1) for one in paragraphs),
+            "boilerplate": _texts(_told(leftovers(one), "paragraph", 1) for one in paragraphs),
+            "markup": _texts(_told(markup(one), "piece", _MARKUP_AT_LEAST) for one in texts),
+            "encoding": _texts(_told(misread(one), "place", _MISREAD_AT_LEAST) for one in texts),
+            "repeated": _texts(_told(_repeated(one), "paragraph", 1) for one in paragraphs),
         }
     )
 
@@ -82,12 +82,12 @@ def _repeated(paragraphs: Sequence[str]) -> list[str]:
 
 
 def _told(found: Sequence[str], what: str, at_least: int) -> str:
-    """Such as «3 paragraphs, one of them Share this»; nothing for fewer than `at_least`."""
+    """Such as `3 paragraphs, the first is «Share this»`; nothing for fewer than `at_least`."""
     if len(found) < at_least:
         return ""
     example = " ".join(found[0].split())
     shown = example if len(example) <= _SHOWN else f"{example[:_SHOWN]}…"
-    return f"{len(found)} {what}, the first is «{shown}»"
+    return f"{len(found)} {what}s, the first is «{shown}»" if len(found) > 1 else f"one {what}, «{shown}»"
 
 
 def _texts(values: Any) -> "pd.Series[str]":

@@ -8,7 +8,7 @@ from pipeline.load.quality.phrases import ANYWHERE, CALLS, HEADS, LONGEST, WHOLE
 
 _AROUND = " .:;,!?…*[]()«»\"'|>-–—"
 _BEFORE = " *[(-–—•>»"  # no quotes: what somebody is quoted with is no call to the reader
-_HEAD = re.compile(r"(.{4,40}?) ?[:|»>](?!.*\|)")  # several bars are a row of a table
+_HEAD = re.compile(r"(.{4,40}?) ?[:：|»>](?!.*\|)")  # several bars are a row of a table
 _ENDS = (". ", "! ", "? ", ": ", "; ", "… ", "– ", "— ", "| ")
 
 

@@ -55,6 +55,7 @@ HEADS = frozenset(
         "lees ook", "bekijk ook", "zie ook", "czytaj też", "czytaj także", "czytaj również", "przeczytaj też",
         "przeczytaj także", "zobacz też", "zobacz także", "läs också", "läs även", "läs mer", "les også", "les mer",
         "læs også", "læs mere", "se också", "se også", "читайте также", "смотрите также", "читайте також",
+        "関連記事", "あわせて読みたい", "관련기사", "관련 기사", "相关阅读", "延伸閱讀",
     )
 )  # fmt: skip
 """What stands before the first colon, bar or arrow."""
