@@ -55,11 +55,12 @@ def drifts(tonight: Measures, nights: Sequence[Night], runs: int) -> Iterator[Dr
     if not tonight.new:
         return
     earlier = [night.measures for night in nights if night.finished and night.measures.new]
-    now, *usual = _grouped([tonight, *reversed(earlier)])
-    if len(usual) >= LEAST_RUNS and now.new >= _LEAST_ARTICLES:
-        yield from _length(now, usual[:runs])
-        yield from _removed(now, usual[:runs])
-        yield from _missing(now, usual[:runs])
+    groups = _grouped([tonight, *reversed(earlier)])
+    if len(groups) > LEAST_RUNS:
+        now, usual = groups[0], groups[1 : runs + 1]
+        yield from _length(now, usual)
+        yield from _removed(now, usual)
+        yield from _missing(now, usual)
 
 
 def volume_drifts(tonight: Night, nights: Sequence[Night], runs: int) -> Iterator[Drift]:
@@ -71,7 +72,9 @@ def volume_drifts(tonight: Night, nights: Sequence[Night], runs: int) -> Iterato
     if with_articles < LEAST_RUNS:
         return
     every = [*nights, tonight]
-    volumes = [_volume(every, at) for at, night in enumerate(every) if night.finished or night is tonight]
+    volumes = [
+        volume for night, volume in zip(every, _volumes(every), strict=True) if night.finished or night is tonight
+    ]
     now, silent = volumes[-1], _zeros(reversed(volumes))
     before = volumes[-1 - runs : -1]
     if silent > 1 and _is_silence(silent, volumes[-silent - runs : -silent]):
@@ -84,11 +87,17 @@ def volume_drifts(tonight: Night, nights: Sequence[Night], runs: int) -> Iterato
         yield Drift(check=VOLUME, detail=f"{now} new articles, against at most {max(before)} in {_last(before)}")
 
 
-def _volume(nights: Sequence[Night], at: int) -> int:
-    """New articles within a day's run-up to a run, its own among them."""
-    since = nights[at].started_at - _VOLUME_WINDOW
-    within = takewhile(lambda night: night.started_at > since, reversed(nights[: at + 1]))
-    return sum(night.measures.new for night in within)
+def _volumes(nights: Sequence[Night]) -> list[int]:
+    """For each run, the new articles within a day's run-up to it, its own among them."""
+    volumes: list[int] = []
+    first = volume = 0
+    for night in nights:
+        volume += night.measures.new
+        while nights[first].started_at <= night.started_at - _VOLUME_WINDOW:
+            volume -= nights[first].measures.new
+            first += 1
+        volumes.append(volume)
+    return volumes
 
 
 def _zeros(volumes: Iterable[int]) -> int:
@@ -104,7 +113,7 @@ def _is_silence(runs: int, before: Sequence[int]) -> bool:
 def _below(usual: float) -> float:
     """A volume below this is neither chance, where so many are usual, nor the quiet of a holiday."""
     root = math.sqrt(usual + 0.375) - _DEVIATIONS / 2  # the root of a count varies by a half, however large the count
-    return min(root**2 - 0.375 if root > 0 else 0.0, usual / 2)
+    return min(root**2 - 0.375 if root > 0 else 0.0, usual / 3)
 
 
 def _above(usual: float) -> float:
@@ -112,14 +121,14 @@ def _above(usual: float) -> float:
 
 
 def _grouped(measures: Iterable[Measures]) -> list[Measures]:
-    """Neighbours put together until each group has enough articles; the last one may have fewer."""
+    """Neighbours put together so that each group has enough articles; what is left over at the end is left out."""
     groups: list[Measures] = []
     for one in measures:
         if groups and groups[-1].new < _LEAST_ARTICLES:
             groups[-1] = _together(groups[-1], one)
         else:
             groups.append(one)
-    return groups
+    return [group for group in groups if group.new >= _LEAST_ARTICLES]
 
 
 def _together(one: Measures, other: Measures) -> Measures:
