@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -31,19 +32,19 @@ def _none(_: QualitySettings) -> pandera.Check:
     return pandera.Check.eq("")
 
 
-def _schema(column: str, check: pandera.Check) -> _RowCheck:
-    return _RowCheck(SCHEMA, column, lambda _: check, f"{column} is {{found!r}}")
+def _schema(column: str, asks: Callable[[], pandera.Check]) -> _RowCheck:
+    return _RowCheck(SCHEMA, column, lambda _: asks(), f"{column} is {{found!r}}")
 
 
 _CHECKS = (
-    _schema("article_id", pandera.Check.str_matches(r"[0-9a-f]{16}$")),
-    _schema("content_hash", pandera.Check.str_matches(r"[0-9a-f]{64}$")),
-    _schema("url", pandera.Check.str_matches(_ADDRESS)),
-    _schema("canonical_url", pandera.Check.str_matches(_ADDRESS)),
-    _schema("source", pandera.Check.str_matches(_NAME)),
-    _schema("title", pandera.Check.str_contains(_NAME)),
-    _schema("access", pandera.Check.isin(_ACCESS)),
-    _schema("disagreement", pandera.Check.eq("")),
+    _schema("article_id", partial(pandera.Check.str_matches, r"[0-9a-f]{16}$")),
+    _schema("content_hash", partial(pandera.Check.str_matches, r"[0-9a-f]{64}$")),
+    _schema("url", partial(pandera.Check.str_matches, _ADDRESS)),
+    _schema("canonical_url", partial(pandera.Check.str_matches, _ADDRESS)),
+    _schema("source", partial(pandera.Check.str_matches, _NAME)),
+    _schema("title", partial(pandera.Check.str_contains, _NAME)),
+    _schema("access", partial(pandera.Check.isin, _ACCESS)),
+    _schema("disagreement", partial(pandera.Check.eq, "")),
     _RowCheck("empty_body", "words", lambda _: pandera.Check.gt(0), "no words"),
     _RowCheck("tiny_body", "words", lambda s: pandera.Check.ge(s.min_words), "{found:.0f} words"),
     _RowCheck("future_date", "hours_ahead", lambda _: pandera.Check.le(_AHEAD), "{found:.0f} hours after the capture"),
