@@ -23,7 +23,7 @@ from pathlib import Path
 
 from pipeline import accounts, batches, extract, progress
 from pipeline import load as datasets
-from pipeline.config import Settings, Source
+from pipeline.config import QualitySettings, Settings, Source
 from pipeline.errors import ConfigError, StateError, StoreError
 from pipeline.ledger import Ledger, Result, Run
 from pipeline.load import RunRow
@@ -146,7 +146,7 @@ def report(night: Night) -> RunRow:
     written = datasets.rows_of_run(store, run_id, night.ledger.days_written(run_id))
     accounts.check(accounts.of_run(night.ledger, night.run), written)
     datasets.clear_staged(store, run_id)
-    return _close(night.settings, store, night.ledger, night.run, RunStatus.FINISHED)
+    return _close(store, night.ledger, night.run, RunStatus.FINISHED, night.settings.quality)
 
 
 def _begin(settings: Settings, store: Store, ledger: Ledger) -> Run:
@@ -157,7 +157,7 @@ def _begin(settings: Settings, store: Store, ledger: Ledger) -> Run:
             log.warning("run %s was interrupted: taking it up where it stopped", run.run_id)
             return run
         log.warning("run %s was interrupted: closed as crashed, what it left is taken up now", run.run_id)
-        _close(settings, store, ledger, run, RunStatus.CRASHED)
+        _close(store, ledger, run, RunStatus.CRASHED)
     run_id = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
     return ledger.begin_run(run_id, {"sources": [source.id for source in settings.sources]}, now)
 
@@ -210,14 +210,18 @@ def _adopt(night: Night, orphan: extract.Orphan) -> bool:
     return True
 
 
-def _close(settings: Settings, store: Store, ledger: Ledger, run: Run, status: RunStatus) -> RunRow:
-    """End a run: its rows in `fetches` and `runs`, and its status in the ledger."""
+def _close(store: Store, ledger: Ledger, run: Run, status: RunStatus, checks: QualitySettings | None = None) -> RunRow:
+    """End a run: its rows in `fetches`, `coverage` and `runs`, and its status in the ledger.
+
+    checks: by which its articles are assessed. None for a run that broke off: it has not all of them, and may have
+    broken off at a file that cannot be read.
+    """
     ended = replace(run, status=status, finished_at=_now())
     row = accounts.of_run(ledger, ended)
     datasets.write_fetches(store, run.run_id, run.started_at.date(), ledger.attempts(run.run_id))
     unanswered = _by_source((problem.source, problem.url) for problem in ledger.problems(run.run_id))
     overran = _by_source(ledger.overruns(run.run_id))
-    quality = datasets.assess(store, row, ledger.days_written(run.run_id), settings.quality)
+    quality = datasets.assess(store, row, ledger.days_written(run.run_id), checks) if checks else {}
     datasets.write_coverage(store, row, unanswered=unanswered, overran=overran, quality=quality)
     datasets.write_run(store, row)
     ledger.finish_run(ended)
@@ -234,7 +238,7 @@ def _by_source(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def _close_failed(night: Night) -> None:
     """Close a run that raised, where that can be: on a full disk it cannot, and the next run takes it up."""
     try:
-        _close(night.settings, night.store, night.ledger, night.run, RunStatus.FAILED)
+        _close(night.store, night.ledger, night.run, RunStatus.FAILED)
     except StoreError as error:
         log.warning("run %s stays open, the next one takes it up: %s", night.run.run_id, error)
 

@@ -38,6 +38,7 @@ def write_coverage(
             "run_id": row.run_id,
             "unanswered": sorted(unanswered.get(counts.source, ())),
             "overran": sorted(overran.get(counts.source, ())),
+            "new": counts.written - counts.revised,
             **_quality(quality.get(counts.source, SourceQuality())),
         }
         for counts in row.sources
@@ -55,7 +56,6 @@ def findings_of_run(store: Store, run_id: str, day: date) -> list[tuple[str, Fin
 
 def _quality(quality: SourceQuality) -> dict[str, Any]:
     return {
-        "new": quality.new,
         "words_median": quality.words_median,
         "removed_share": quality.removed_share,
         "missing": sorted(quality.missing.items()),

@@ -17,7 +17,6 @@ from pipeline.load.quality.quarantine import rows_of
 from pipeline.load.quality.records import NOTHING, Measures
 from pipeline.load.records import Finding, SourceQuality
 from pipeline.load.runs import RunRow
-from pipeline.models import RunStatus
 from pipeline.storage import Store
 
 _Findings = dict[str, list[Finding]]
@@ -26,15 +25,16 @@ _Findings = dict[str, list[Finding]]
 def assess(store: Store, row: RunRow, days: Iterable[date], settings: QualitySettings) -> dict[str, SourceQuality]:
     """What each source's new articles are like, and the checks that did not pass.
 
-    days: the partitions that hold what the run wrote. Drift is told of runs that finished: of others, articles lack.
+    days: the partitions that hold what the run wrote. The run is finished: of another, articles lack. Raises StoreError
+    for files that cannot be read.
     """
     days = [*days]
     aside = rows_of(store, row.run_id, row.started_at.date())
     kept, failed = profiles_of_run(store, row.run_id, days), profiles_of_staged(aside)
     written, seen = measured(kept), measured([*kept, *failed])
-    findings = _told(_warnings(store, row.run_id, days), _failures(aside.to_pylist()))
-    if row.status is RunStatus.FINISHED:
-        findings = _told(findings, _drifts(store, row, seen, settings))
+    findings = _told(
+        _warnings(store, row.run_id, days), _failures(aside.to_pylist()), _drifts(store, row, seen, settings)
+    )
     return {
         counts.source: _quality(written.get(counts.source, NOTHING), findings.get(counts.source, ()))
         for counts in row.sources
@@ -45,7 +45,6 @@ def _quality(measures: Measures, findings: Iterable[Finding]) -> SourceQuality:
     """A drift that kept articles aside is not told a second time."""
     once = {(finding.check, finding.severity): finding for finding in reversed([*findings])}
     return SourceQuality(
-        new=measures.new,
         words_median=measures.words_median,
         removed_share=measures.removed_share,
         missing=measures.missing,

@@ -36,7 +36,7 @@ def facts_of(batch: pa.Table) -> pd.DataFrame:
         {
             **{name: _texts(_listed(batch, name)) for name in _AS_THEY_ARE},
             "disagreement": _texts(disagreements(batch)),
-            "words": pd.Series(map(_words, paragraphs), dtype="int64"),
+            "words": _words(batch),
             **_dates(batch),
             "boilerplate": _texts(_told(leftovers(one), "paragraph", 1) for one in paragraphs),
             "markup": _texts(_told(markup(one), "piece", _MARKUP_AT_LEAST) for one in texts),
@@ -69,10 +69,17 @@ def _paragraphs(batch: pa.Table) -> list[list[str]]:
     return found
 
 
-def _words(paragraphs: Sequence[str]) -> int:
-    spaced = sum(len(text.split()) for text in paragraphs)
-    unspaced = sum(len(_UNSPACED.findall(text)) for text in paragraphs if not text.isascii())
-    return max(spaced, unspaced // 2)
+def _words(batch: pa.Table) -> "pd.Series[int]":
+    """Words of the paragraphs: those of the text without those of the headings."""
+    nested = batch["sections"].combine_chunks()
+    words: list[Any] = batch["word_count"].to_pylist()
+    owners: list[Any] = pc.list_parent_indices(nested).to_pylist()
+    headings: list[Any] = pc.struct_field(pc.list_flatten(nested), "heading").to_pylist()
+    for owner, heading in zip(owners, headings, strict=True):
+        words[owner] -= len((heading or "").split())
+    unspaced = (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2 for text in _listed(batch, "text"))
+    most = [spaced and max(spaced, letters) for spaced, letters in zip(words, unspaced, strict=True)]
+    return pd.Series(most, dtype="int64")
 
 
 def _repeated(paragraphs: Sequence[str]) -> list[str]:

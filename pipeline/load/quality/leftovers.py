@@ -16,21 +16,23 @@ def leftovers(paragraphs: Iterable[str]) -> list[str]:
     """The paragraphs that are boilerplate, as they stand."""
     short = [paragraph for paragraph in paragraphs if len(paragraph) <= LONGEST]
     folded = [paragraph.lower().replace("’", "'") for paragraph in short]
-    together = "\n".join(folded)  # looked through once for what hardly any article has
+    # what hardly any article has is looked for in all of them at once, and only then in each
+    together = "\n".join(folded)
+    calls = _calls(together)
     possible = [words for words in ANYWHERE if words[0] in together]
     return [
         paragraph
         for paragraph, low in zip(short, folded, strict=True)
-        if _is_boilerplate(low.lstrip(_BEFORE)) or any(_holds(low, words) for words in possible)
+        if _is_label(low) or (calls and _calls(low)) or any(_holds(low, words) for words in possible)
     ]
 
 
-def _is_boilerplate(folded: str) -> bool:
-    return folded.rstrip(_AROUND) in WHOLE or _is_headed(folded) or _calls(folded)
-
-
-def _is_headed(folded: str) -> bool:
-    head = _HEAD.match(folded)
+def _is_label(folded: str) -> bool:
+    """Whether it is a phrase as a whole, or up to a colon."""
+    begun = folded.lstrip(_BEFORE)
+    if begun.rstrip(_AROUND) in WHOLE:
+        return True
+    head = _HEAD.match(begun)
     return head is not None and head[1] in HEADS
 
 

@@ -12,7 +12,7 @@ from pipeline.load.quality.history import history
 from pipeline.load.records import SourceQuality
 from pipeline.models import RunStatus
 
-QUALITY = SourceQuality(new=1, words_median=612.5, removed_share=0.25, missing={"authors": 1})
+QUALITY = SourceQuality(words_median=612.5, removed_share=0.25, missing={"authors": 1})
 
 
 def run(store, number, *, status=RunStatus.FINISHED, quality=QUALITY, sources=("example",), **counts):

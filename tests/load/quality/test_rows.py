@@ -41,6 +41,13 @@ def test_a_body_of_headings_alone_is_empty():
     ]
 
 
+def test_headings_in_a_script_without_spaces_are_no_body():
+    assert failures(sections=(section(0, None), section(1, "理事会は月曜日に橋について投票する。"))) == [
+        ("empty_body", "no words"),
+        ("tiny_body", "0 words"),
+    ]
+
+
 def test_a_body_of_a_few_words_is_tiny():
     assert failures(sections=(section(0, None, "Only a few words."),)) == [("tiny_body", "4 words")]
 
