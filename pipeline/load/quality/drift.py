@@ -54,7 +54,7 @@ def drifts(tonight: Measures, nights: Sequence[Night], runs: int) -> Iterator[Dr
     """
     if not tonight.new:
         return
-    earlier = [night.measures for night in nights if night.finished and night.measures.new]
+    earlier = [night.measures for night in nights if night.finished and night.measures.words_median is not None]
     groups = _grouped([tonight, *reversed(earlier)])
     if len(groups) > LEAST_RUNS:
         now, usual = groups[0], groups[1 : runs + 1]

@@ -74,6 +74,12 @@ def test_runs_that_did_not_finish_say_nothing_of_a_range():
     assert said(broken, words_median=30.0) == []
 
 
+def test_nights_of_before_anything_was_measured_say_nothing():
+    unmeasured = [night(number, words_median=None, removed_share=None, missing={}) for number in range(28)]
+    assert said(unmeasured, missing={"authors": 20, "section": 20}) == []
+    assert volume(0, unmeasured) == ["0 new articles, against 20 in the middle of the last 28 runs"]
+
+
 def test_a_few_articles_are_judged_together_with_those_of_the_nights_before():
     small = [night(number, new=2, missing={"authors": 0}) for number in range(56)]
     changed = night(0, new=2, missing={"authors": 2}).measures
