@@ -83,7 +83,7 @@ def _drifted(
 
 
 def _failures(batch: pa.Table, settings: QualitySettings, drifted: Mapping[str, Sequence[Failure]]) -> _Failures:
-    # importing pandera takes half a second, for which commands that check nothing need not wait
+    # importing pandera takes a fifth of a second, for which commands that check nothing need not wait
     from pipeline.load.quality.rows import failures_of  # noqa: PLC0415
 
     found = failures_of(facts_of(batch), settings)
