@@ -183,7 +183,9 @@ def test_the_same_content_gives_the_same_bytes_however_it_was_built_up(store):
     load(store / "other", "r1", *rows[4:])
     load(store / "other", "r1", *rows[:2])
     load(store / "other", "r1", *rows[1:5])
-    one, other = ({name: data for name, (_, data) in file_states(store / which).items()} for which in ("one", "other"))
+    one, other = (
+        {name: data for name, (_, data) in file_states(store / which).items()} for which in ("one", "other")
+    )
     assert len(one) == 4
     assert one == other
 
@@ -201,4 +203,6 @@ def test_the_day_is_marked_only_while_it_is_replaced(store):
 
 def test_a_new_title_alone_is_a_revision(store):
     load(store, "r1", captured(article("a")))
-    assert results(load(store, "r2", captured(article("a", title=stated("Corrected")), nights=1))) == {"a": "revised"}
+    assert results(load(store, "r2", captured(article("a", title=stated("Corrected")), nights=1))) == {
+        "a": "revised"
+    }
