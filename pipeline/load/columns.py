@@ -66,7 +66,8 @@ def _optional(name: str, kind: pa.DataType, description: str, *, since: int = 1)
 DATE = _column(
     "date",
     pa.date32(),
-    "The day (UTC) in the folder's name, `date=YYYY-MM-DD`; it is not in the file. pandas alone reads it as text.",
+    "The day (UTC) in the folder's name, `date=YYYY-MM-DD`; it is not in the file. pandas and pyarrow alone read it "
+    "as text.",
 )
 
 _ARTICLE_ID = _column("article_id", TEXT, "Identity: the first 16 hex digits of the SHA-256 of canonical_url.")

@@ -22,9 +22,10 @@ part. [reading.md](reading.md) has recipes for pandas, DuckDB, Polars and pyarro
 `articles/date=2026-03-01/part-0.parquet`. The day is in the folder's name alone, as hive partitioning has it. `runs`
 and `takedowns` are one file each. Rows are ordered within a file, so that a source's rows lie together.
 
-**Always readable.** A file is replaced whole: a reader finds the one before or the one after, never half of one, also
-while a run writes and after one was killed. What a run has not finished lies in folders that begin with a dot, which
-are no datasets.
+**Always readable.** A file is replaced whole: who opens it finds the one before or the one after, never half of one,
+also while a run writes and after one was killed. Some readers open a file twice within a query:
+[reading.md](reading.md#while-a-run-writes) says which, and what to do. What a run has not finished lies in folders that
+begin with a dot, which are no datasets.
 
 **The datasets agree.** `article_id` is an article, `revision` a version of its text, and every row names the run that
 wrote it (`run_id`). Files of several datasets cannot be replaced in one instant, so a run that revises articles goes
