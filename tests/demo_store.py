@@ -1,6 +1,6 @@
 """A store that analysts might have: two nights over the demo newsroom, at instants that are always the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
@@ -20,16 +20,16 @@ NIGHTS = {day: datetime(2026, 11, day + 1, 12, 30, tzinfo=UTC) for day in (1, 2)
 _WIRE_COPY = ("cables that carry nearly all", "would publish a first statement on Thursday")
 
 
-def make_demo_store(folder: Path) -> Path:
-    """Run over both days of the newsroom; the storage root.
+def make_demo_store(folder: Path, days: Sequence[int] = (1, 2)) -> Path:
+    """Run over both days of the newsroom, or over these; the storage root.
 
     The nights are those of 2026-11-02 and 2026-11-03, their run ids end in 0000. Only the port in URLs, and what is
     made of URLs, differs from store to store.
     """
     port = free_ports(6)
     settings = settings_for(folder, port)
-    for day, now in NIGHTS.items():
-        with newsroom(day, port), _at(now):
+    for day in days:
+        with newsroom(day, port), _at(NIGHTS[day]):
             run_night(settings)
     _cluster(Store.at(settings.root))
     return Path(settings.root)

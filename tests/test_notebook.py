@@ -107,6 +107,15 @@ def test_each_question_has_an_answer_in_words_a_table_and_a_plot(notebook: Noteb
     assert all({"text/markdown", "text/html", "image/png"} <= shown for shown in kinds.values())
 
 
+def test_a_first_night_without_edits_has_its_answers_too(tmp_path: Path) -> None:
+    notebook = executed(make_demo_store(tmp_path, days=[1]))
+    said = [output.data["text/markdown"] for cell in notebook.cells for output in cell.get("outputs", [])
+            if "text/markdown" in output.get("data", {})]  # fmt: skip
+    assert len(said) == 5
+    assert said[0].startswith("**Answer.** 43 articles in 8 days.")
+    assert said[3].startswith("**Answer.** 0 of 43 articles were edited")
+
+
 def test_it_is_committed_with_the_answers_that_it_has(notebook: NotebookNode) -> None:
     """Mend with `make notebook`. Plots are not compared: they depend on the fonts of the machine."""
     assert _shown(nbformat.read(NOTEBOOK, as_version=4)) == _shown(notebook)[:-1]
