@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import StoreError
 from pipeline.load.columns import Dataset
-from pipeline.load.packed import packed
+from pipeline.load.packed import Former, packed, superfluous
 from pipeline.load.schemas import VERSION, upgraded, version_of
 from pipeline.storage import Store
 
@@ -38,12 +38,28 @@ def write_file(store: Store, name: str, table: pa.Table, *, keep_former: bool = 
     """Put a table in the place of a file, as `Store.write` does.
 
     keep_former: the content that it replaces stays in the file, unseen, for readers who are at it (see `packed`). A
-    file that nobody reads meanwhile, or whose former content must be gone, is written without.
+    file that nobody else reads is written without. Raises StoreError where the file that is there is damaged.
     """
-    former = store.read(name) if keep_former and store.exists(name) else None
+    former = _former(store, name) if keep_former and store.exists(name) else None
+    store.write(name, packed(table, former))
+
+
+def forget_former(store: Store, name: str) -> None:
+    """Write a file anew without the content that it has replaced, if there is any in it.
+
+    For what must be gone, and for room: a reader who is at the file in this moment may fail.
+    """
+    stored = store.stat(name)
+    with _opened(store, name) as (file, _):
+        if stored is None or superfluous(file.metadata, stored.size) == 0:
+            return
+        table = file.read()
+    write_file(store, name, table, keep_former=False)
+
+
+def _former(store: Store, name: str) -> Former:
     with _parquet(store, name):
-        data = packed(table, former)
-    store.write(name, data)
+        return Former.of(store.read(name))
 
 
 @contextmanager

@@ -8,11 +8,12 @@ former footer ends with the former content. A reader that begins with the new fo
     second    PAR1 A footer-A B footer-B
     third     PAR1 C ........ B footer-B footer-C     the content goes into a gap where it fits into one; dots are zeros
 
-A file that is replaced again and again is so about twice as long as its content, and by one footer longer each time.
+A file that is replaced again and again is so two to four times as long as its content, and one footer longer each time.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -22,25 +23,38 @@ _TAIL = 4 + _MAGIC  # the footer's length, and the magic number once more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Former:
-    """What must stay. content, footer: the bytes' places; data: the file with zeros everywhere else."""
+class Former:
+    """What must stay of a file. content, footer: the bytes' places; data: the file with zeros everywhere else."""
 
     content: range
     footer: range
     data: bytes
 
+    @classmethod
+    def of(cls, file: bytes) -> Self:
+        """Raises ArrowInvalid when the bytes are not a Parquet file."""
+        content, footer = _content(pq.read_metadata(pa.BufferReader(file))), _footer(file)
+        data = bytearray(len(file))
+        for part in (content, footer):
+            data[part.start : part.stop] = file[part.start : part.stop]
+        return cls(content=content, footer=footer, data=bytes(data))
 
-def packed(table: pa.Table, former: bytes | None = None) -> pa.Buffer:
-    """A table as a file. former: the file whose place it takes. Raises ArrowInvalid when that is not a Parquet file."""
+
+def packed(table: pa.Table, former: Former | None = None) -> pa.Buffer:
+    """A table as a file. former: of the file whose place it takes."""
     if former is None:
         return _written(table, b"")
-    kept = _kept(former)
-    for gap in _gaps(kept):
-        written = _written(table, kept.data[_MAGIC : gap.start])
+    for gap in _gaps(former):
+        written = _written(table, former.data[_MAGIC : gap.start])
         end = _footer(written).start
         if end <= gap.stop:
-            return pa.py_buffer(b"".join((written[:end], kept.data[end:], written[end:])))
-    return _written(table, kept.data[_MAGIC:])
+            return pa.py_buffer(b"".join((written[:end], former.data[end:], written[end:])))
+    return _written(table, former.data[_MAGIC:])
+
+
+def superfluous(metadata: pq.FileMetaData, size: int) -> int:
+    """How many bytes of a file of that size are not its own content and footer."""
+    return size - _MAGIC - len(_content(metadata)) - metadata.serialized_size - _TAIL
 
 
 def _written(table: pa.Table, between: bytes) -> pa.Buffer:
@@ -52,23 +66,14 @@ def _written(table: pa.Table, between: bytes) -> pa.Buffer:
     return sink.getvalue()
 
 
-def _kept(former: bytes) -> _Former:
-    content, footer = _content(former), _footer(former)
-    data = bytearray(len(former))
-    for part in (content, footer):
-        data[part.start : part.stop] = former[part.start : part.stop]
-    return _Former(content=content, footer=footer, data=bytes(data))
-
-
-def _gaps(kept: _Former) -> Iterator[range]:
+def _gaps(former: Former) -> Iterator[range]:
     """Where new content may lie, unless it is too long for it; what is far too small is none."""
-    for gap in (range(_MAGIC, kept.content.start), range(kept.content.stop, kept.footer.start)):
-        if len(gap) >= len(kept.content) // 2:
+    for gap in (range(_MAGIC, former.content.start), range(former.content.stop, former.footer.start)):
+        if len(gap) >= len(former.content) // 2:
             yield gap
 
 
-def _content(file: bytes) -> range:
-    metadata = pq.read_metadata(pa.BufferReader(file))
+def _content(metadata: pq.FileMetaData) -> range:
     starts, ends = [], [_MAGIC]
     for group in map(metadata.row_group, range(metadata.num_row_groups)):
         for column in map(group.column, range(group.num_columns)):
