@@ -77,7 +77,7 @@ def _content(metadata: pq.FileMetaData) -> range:
     starts, ends = [], [_MAGIC]
     for group in map(metadata.row_group, range(metadata.num_row_groups)):
         for column in map(group.column, range(group.num_columns)):
-            start = min(column.data_page_offset, column.dictionary_page_offset or column.data_page_offset)
+            start = column.dictionary_page_offset or column.data_page_offset
             starts.append(start)
             ends.append(start + column.total_compressed_size)
     return range(min(starts, default=_MAGIC), max(ends))
