@@ -18,6 +18,11 @@ from typing import Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+# Files are 8% smaller than at the default level, 1, and take half as long again to write; level 6 saves 2% more and
+# takes four times as long.
+_LEVEL = 3
+# Rows are in the order of their sources: who asks for one source of a large day skips the groups of the others.
+_ROWS_IN_GROUP = 5_000
 _MAGIC = len(b"PAR1")
 _TAIL = 4 + _MAGIC  # the footer's length, and the magic number once more
 
@@ -60,9 +65,9 @@ def superfluous(metadata: pq.FileMetaData, size: int) -> int:
 def _written(table: pa.Table, between: bytes) -> pa.Buffer:
     """The table as a file that has these bytes between its first magic number and its content."""
     sink = pa.BufferOutputStream()
-    with pq.ParquetWriter(sink, table.schema, compression="zstd") as writer:
+    with pq.ParquetWriter(sink, table.schema, compression="zstd", compression_level=_LEVEL) as writer:
         sink.write(between)
-        writer.write_table(table)
+        writer.write_table(table, row_group_size=_ROWS_IN_GROUP)
     return sink.getvalue()
 
 
