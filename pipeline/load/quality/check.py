@@ -55,7 +55,7 @@ def check(staged: Sequence[str], store: Store, run_id: str, settings: QualitySet
         passing = _passing(batch, failing)
         if passing.num_rows:
             batches.append(_checked_name(name))
-            write_file(store, batches[-1], passing)
+            write_file(store, batches[-1], passing, keep_former=False)
         urls += batch["url"].to_pylist()
         aside.append(failing_rows(batch, failing, run_id))
     failed = pa.concat_tables(aside)
