@@ -135,7 +135,7 @@ def test_a_secret_in_an_address_is_not_shown_with_the_settings(tmp_path: Path) -
         ),
         (
             '[storage]\nroot = "s3://key:se/cret@bucket/x"\n',
-            "storage.root: 's3://bucket/x' has a key or secret that is cut short; write / in it as %2F, + as %2B and "
+            "storage.root: 's3://...' has a key or secret that is cut short; write / in it as %2F, + as %2B and "
             "@ as %40",
         ),
         ("[storage]\nkeep_raw_days = 0\n", "storage.keep_raw_days: must be greater than 0, not 0"),

@@ -59,7 +59,7 @@ def problem_of(root: str) -> str | None:
     place, _, query = rest.partition("?")
     authority = place.partition("/")[0]
     user, _, host = authority.rpartition("@")
-    if ":" in host or ("@" in place and not user):
+    if _is_cut_short(place):
         return "has a key or secret that is cut short; write / in it as %2F, + as %2B and @ as %40"
     if not host or (kind == "abfs" and not (user and host.endswith(_AZURE))):
         return f"names no bucket; write it as {_FORMS[kind]}"
@@ -106,11 +106,17 @@ def without_secrets(root: str) -> str:
     scheme, _, rest = root.partition("?")[0].partition("://")
     authority, slash, folder = rest.partition("/")
     user, at, host = authority.rpartition("@")
-    if not at and ":" in authority and "@" in folder:  # a secret with a slash in it
-        return f"{scheme}://{folder.rpartition('@')[2]}"
+    if _is_cut_short(rest):
+        return f"{scheme}://..."
     container = user.partition(":")[0]
     shown = f"{container}@{host}" if at and _KINDS.get(scheme) == "abfs" else host
     return f"{scheme}://{shown}{slash}{folder}"
+
+
+def _is_cut_short(place: str) -> bool:
+    """Whether a secret that is not quoted may reach into the names of bucket and folder."""
+    authority, _, folder = place.partition("/")
+    return ":" in authority.rpartition("@")[2] or (":" in authority and "@" in folder)
 
 
 def folder_of(root: str | Path) -> Path:

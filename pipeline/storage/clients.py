@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from obstore.store import AzureStore, GCSStore, ObjectStore, S3Store
 from pyarrow import fs
@@ -16,6 +16,9 @@ from pyarrow import fs
 from pipeline.errors import ConfigError
 from pipeline.storage.addresses import Address
 from pipeline.storage.faults import explained
+
+if TYPE_CHECKING:
+    from obstore.store import ClientConfig, GCSCredential, RetryConfig
 
 # pyarrow's own settings let a server that takes connections and never answers hold a request for 100 s
 _ATTEMPTS = 3
@@ -66,31 +69,46 @@ def reader(address: Address) -> fs.FileSystem:
 
 def client(address: Address) -> ObjectStore:
     """obstore's client of a complete address; names in it are relative to the folder."""
-    endpoint = address.endpoint
-    config: dict[str, object]
-    kind: type[S3Store] | type[GCSStore] | type[AzureStore]
+    prefix, endpoint = address.folder or None, address.endpoint
+    client_options: ClientConfig = {"allow_http": True, "connect_timeout": _CONNECT, "timeout": _REQUEST}
+    retry_config: RetryConfig = {"max_retries": _ATTEMPTS, "retry_timeout": _REQUEST}
     match address.kind:
         case "gs":
-            kind = GCSStore
-            config = {"base_url": endpoint, "skip_signature": True if address.key == "anonymous" else None}
+            return GCSStore(
+                address.bucket,
+                prefix=prefix,
+                config=_given(base_url=endpoint),
+                client_options=client_options,
+                retry_config=retry_config,
+                credential_provider=_nobody if address.key == "anonymous" else None,
+            )
         case "abfs":
-            kind = AzureStore
-            config = {"account_name": address.account, "account_key": address.secret}
+            return AzureStore(
+                address.bucket,
+                prefix=prefix,
+                config=_given(account_name=address.account, account_key=address.secret),
+                client_options=client_options,
+                retry_config=retry_config,
+            )
         case _:
-            kind = S3Store
-            config = {
-                "access_key_id": address.key,
-                "secret_access_key": address.secret,
-                "region": address.options["region"],
-                "endpoint": endpoint,
-            }
-    return kind(
-        address.bucket,
-        prefix=address.folder or None,
-        config={name: value for name, value in config.items() if value is not None},  # type: ignore[arg-type]
-        client_options={"allow_http": True, "connect_timeout": _CONNECT, "timeout": _REQUEST},
-        retry_config={"max_retries": _ATTEMPTS, "retry_timeout": _REQUEST},
-    )
+            keys = _given(access_key_id=address.key, secret_access_key=address.secret)
+            return S3Store(
+                address.bucket,
+                prefix=prefix,
+                config=_given(region=address.options["region"], endpoint=endpoint) | keys,
+                client_options=client_options,
+                retry_config=retry_config,
+            )
+
+
+def _given(**settings: str | None) -> Any:
+    """Those that are not None; what is left out comes from the environment or the machine's role."""
+    return {name: value for name, value in settings.items() if value is not None}
+
+
+def _nobody() -> "GCSCredential":
+    """obstore's own «skip_signature» holds for reading alone."""
+    return {"token": "", "expires_at": None}
 
 
 def _asked_region(bucket: str) -> str:

@@ -3,16 +3,16 @@
 # What pyarrow (upper case) and obstore write, and what that means; the first that fits.
 _MEANINGS = (
     (
+        ("169.254.169.254", "metadata.google.internal"),
+        "no key was found; give one in the environment (see «In a bucket» in the README)",
+    ),
+    (
         ("NO_SUCH_BUCKET", "NoSuchBucket", "Bucket not found"),
         "the bucket does not exist; create it, or correct storage.root",
     ),
     (
         ("ACCESS_DENIED", "SIGNATURE_DOES_NOT_MATCH", "INVALID_ACCESS_KEY_ID", "403 Forbidden", "401 Unauthorized"),
         "access is denied; check the key, its secret and its rights",
-    ),
-    (
-        ("169.254.169.254", "metadata.google.internal"),
-        "no key was found; give one in the environment (see «In a bucket» in the README)",
     ),
     (
         ("NETWORK_CONNECTION", "error sending request", "operation timed out"),

@@ -10,7 +10,7 @@ import logging
 import os
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -21,7 +21,7 @@ from uuid import uuid4
 import pyarrow as pa
 
 from pipeline.errors import RunInProgress, StoreError
-from pipeline.storage.store import Store, Stored
+from pipeline.storage.store import UNTOLD, Store, Stored
 from pipeline.storage.writers import Writer
 
 log = logging.getLogger("copydesk")
@@ -132,21 +132,32 @@ def leased(store: Store, terms: Terms = TERMS) -> Iterator[Store]:
         lease.give_back()
 
 
+def live_and_dead(leases: Sequence[Stored], own: Stored, dead_after: timedelta) -> tuple[list[Stored], list[Stored]]:
+    """The leases of other owners, by whether they hold; own: the one that was just written, which tells the time."""
+    live, dead = [], []
+    for other in leases:
+        if other.name != own.name:
+            # rclone's server does not tell the time of an object that is just being replaced
+            holds = other.modified == UNTOLD or own.modified - other.modified < dead_after
+            (live if holds else dead).append(other)
+    return live, dead
+
+
 def _refuse_others(store: Store, name: str, terms: Terms) -> None:
     """Raise `RunInProgress` for a live lease of another owner; dead ones are cleared away."""
-    leases = {lease.name: lease for lease in store.files(_FOLDER)}
-    if name not in leases:
-        raise StoreError(f"{store.named(name)} was written and is not listed: the store cannot tell who uses it")
-    now = leases.pop(name).modified
-    for other in leases.values():
-        if now - other.modified < terms.dead_after:
-            raise RunInProgress(
-                f"another run is using {store.shown}: {_holder(store, other)}; wait for its end, or, if it was killed, "
-                f"{terms.dead_after.total_seconds() / 60:g} minutes from its last sign of life"
-            )
-    for dead in leases.values():
-        log.warning("lock: %s was killed: its hold has ended", _holder(store, dead))
-        store.delete(dead.name)
+    leases = store.files(_FOLDER)
+    own = next((lease for lease in leases if lease.name == name), None)
+    if own is None:  # another run has just cleared it away, to which it was a dead one's
+        raise RunInProgress(f"another run has taken {store.shown} at this moment; wait for its end")
+    live, dead = live_and_dead(leases, own, terms.dead_after)
+    if live:
+        raise RunInProgress(
+            f"another run is using {store.shown}: {_holder(store, live[0])}; wait for its end, or, if it was killed, "
+            f"{terms.dead_after.total_seconds() / 60:g} minutes from its last sign of life"
+        )
+    for lease in dead:
+        log.warning("lock: %s was killed: its hold has ended", _holder(store, lease))
+        store.delete(lease.name)
 
 
 def _holder(store: Store, lease: Stored) -> str:
@@ -154,7 +165,7 @@ def _holder(store: Store, lease: Stored) -> str:
         said = json.loads(store.read(lease.name))
         return f"process {said['pid']} on {said['machine']}, since {said['since']}"
     except (StoreError, ValueError, KeyError, TypeError):
-        return f"one that wrote {lease.name} at {lease.modified:%Y-%m-%dT%H:%M:%SZ}"
+        return f"the one of {lease.name}"
 
 
 def _keep(lease: Lease, content: bytes, terms: Terms, ended: Event) -> None:

@@ -15,12 +15,13 @@ from pipeline.storage import addresses, clients
 from pipeline.storage.faults import explained
 from pipeline.storage.writers import DRAFTS, TOKEN, BucketWriter, FolderWriter, Writer
 
-_UNKNOWN = datetime.fromtimestamp(0, UTC)
+UNTOLD = datetime.fromtimestamp(0, UTC)
+"""When a file was modified whose store does not say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """A file of a store. name: relative to the root. size: bytes. modified: by the store's clock, UTC."""
+    """A file of a store. name: relative to the root. size: bytes. modified: by the store's clock, UTC, or `UNTOLD`."""
 
     name: str
     size: int
@@ -175,4 +176,4 @@ class Store:
 
 
 def _stored(info: fs.FileInfo, name: str) -> Stored:
-    return Stored(name=name, size=info.size, modified=info.mtime or _UNKNOWN)
+    return Stored(name=name, size=info.size, modified=info.mtime or UNTOLD)
