@@ -9,7 +9,7 @@ UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --compile-byteco
 INSTALL = $(UV) --require-hashes -r $(1) || $(BIN)/pip install --quiet --require-hashes -r $(1)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench bench-nightly bench-fetching lock clean
+.PHONY: help install run test lint bench bench-nightly bench-fetching bench-datasets notebook lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ lint: .venv/dev.done  ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+notebook: .venv/dev.done  ## execute docs/analysis.ipynb anew, over two nights of the demo newsroom
+	$(BIN)/python -m docs.notebook
+
 bench: .venv/bench.done  ## measure extraction beside its peers over gold pages (GOLD=folder, PEERS=trafilatura,goose3)
 	$(BIN)/python -m benchmarks.extraction $(GOLD) --peers=$(PEERS)
 
@@ -35,6 +38,10 @@ bench-nightly: .venv/dev.done  ## time a nightly run over the pages of a gold fo
 
 bench-fetching: .venv/bench.done  ## time fetching, archive and ledger beside Scrapy, over pages served on this machine
 	$(BIN)/python -m benchmarks.fetching
+
+bench-datasets: .venv/dev.done  ## time a night on top of a million articles, reading a day of them, and a year of nights
+	$(BIN)/python -m benchmarks.datasets
+	$(BIN)/python -m benchmarks.dataset_year
 
 lock: .venv/dev.done  ## choose the newest versions anew and write requirements/*.lock
 	$(BIN)/uv pip compile --upgrade $(LOCK) --extra build -o requirements/run.lock pyproject.toml

@@ -20,8 +20,10 @@ from pipeline.demo.newsroom import DEFAULT_BASE_PORT
 from pipeline.demo.session import serving
 from pipeline.errors import ConfigError, CopydeskError
 from pipeline.ledger import Ledger
+from pipeline.load import Finding, RunRow, findings_of_run
 from pipeline.models import Rejection
 from pipeline.progress import reporting_to, stage
+from pipeline.storage import Store
 from pipeline.storage.addresses import is_remote, without_secrets
 from pipeline.transform import as_dict
 
@@ -105,7 +107,8 @@ def status(
             return
         console.print_runs(runs)
         run_id = runs[0].run_id
-        console.print_run(accounts.of_run(ledger, runs[0]), ledger.problems(run_id), ledger.overruns(run_id))
+        row = accounts.of_run(ledger, runs[0])
+        console.print_run(row, ledger.problems(run_id), ledger.overruns(run_id), _findings(settings, row))
 
 
 @app.command()
@@ -231,10 +234,15 @@ def _run(config_file: Path, next_command: str) -> None:
         row = nightly.run_nightly(str(config_file.resolve()))
     with Ledger.open(settings.ledger_url) as ledger:
         problems, overran = ledger.problems(row.run_id), ledger.overruns(row.run_id)
-    console.print_run(row, problems, overran)
+    findings = _findings(settings, row)
+    console.print_run(row, problems, overran, findings)
     console.print_next_steps(without_secrets(settings.root), _next_steps(settings.root, config_file, next_command))
-    if accounts.silent_sources(row, problems):
+    if accounts.silent_sources(row, problems) or any(finding.severity == "fail" for _, finding in findings):
         raise typer.Exit(FAILED)
+
+
+def _findings(settings: Settings, row: RunRow) -> list[tuple[str, Finding]]:
+    return findings_of_run(Store.at(settings.root, settings.work), row.run_id, row.started_at.date())
 
 
 def _next_steps(root: str, config_file: Path, next_command: str) -> list[str]:

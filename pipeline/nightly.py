@@ -22,11 +22,12 @@ from functools import partial
 
 from pipeline import accounts, batches, extract, progress
 from pipeline import load as datasets
-from pipeline.config import Settings, Source
+from pipeline.config import QualitySettings, Settings, Source
 from pipeline.errors import ConfigError, StateError, StoreError
 from pipeline.ledger import Ledger, Result, Run
 from pipeline.load import RunRow
 from pipeline.models import FetchTask, Rejection, RunStatus
+from pipeline.reasons import Reason
 from pipeline.storage import Store, locked
 
 log = logging.getLogger("copydesk")
@@ -125,11 +126,14 @@ def transform(night: Night) -> list[str]:
 
 
 def load(night: Night, staged: list[str]) -> None:
-    """Merge the staged articles into the datasets, and settle their URLs."""
+    """Check the staged articles, merge those that pass into the datasets, and settle the URLs of all."""
+    store, run, ledger = night.store, night.run, night.ledger
     with progress.stage("load", len(staged)) as step:
-        merged = datasets.merge(staged, night.store, night.run.run_id, _now())
-        settled = [(one.url, one.article_id, Result(one.result)) for one in merged]
-        night.ledger.record_articles(night.run.run_id, settled)
+        checked = datasets.check(staged, store, run.run_id, night.settings.quality, run.started_at)
+        merged = datasets.merge(checked.batches, store, run.run_id, _now())
+        ledger.record_articles(run.run_id, [(one.url, one.article_id, Result(one.result)) for one in merged])
+        for url, detail in checked.failed:
+            ledger.record_rejection(run.run_id, url, Rejection(reason=Reason.QUALITY, detail=detail), _now())
         for _ in staged:
             step()
 
@@ -140,7 +144,7 @@ def report(night: Night) -> RunRow:
     written = datasets.rows_of_run(store, run_id, night.ledger.days_written(run_id))
     accounts.check(accounts.of_run(night.ledger, night.run), written)
     datasets.clear_staged(store, run_id)
-    return _close(store, night.ledger, night.run, RunStatus.FINISHED)
+    return _close(store, night.ledger, night.run, RunStatus.FINISHED, night.settings.quality)
 
 
 def _begin(settings: Settings, store: Store, ledger: Ledger) -> Run:
@@ -204,14 +208,19 @@ def _adopt(night: Night, orphan: extract.Orphan) -> bool:
     return True
 
 
-def _close(store: Store, ledger: Ledger, run: Run, status: RunStatus) -> RunRow:
-    """End a run: its rows in `fetches` and `runs`, and its status in the ledger."""
+def _close(store: Store, ledger: Ledger, run: Run, status: RunStatus, checks: QualitySettings | None = None) -> RunRow:
+    """End a run: its rows in `fetches`, `coverage` and `runs`, and its status in the ledger.
+
+    checks: by which its articles are assessed. None for a run that broke off: it has not all of them, and may have
+    broken off at a file that cannot be read.
+    """
     ended = replace(run, status=status, finished_at=_now())
     row = accounts.of_run(ledger, ended)
     datasets.write_fetches(store, run.run_id, run.started_at.date(), ledger.attempts(run.run_id))
     unanswered = _by_source((problem.source, problem.url) for problem in ledger.problems(run.run_id))
     overran = _by_source(ledger.overruns(run.run_id))
-    datasets.write_coverage(store, row, unanswered=unanswered, overran=overran, quality={})
+    quality = datasets.assess(store, row, ledger.days_written(run.run_id), checks) if checks else {}
+    datasets.write_coverage(store, row, unanswered=unanswered, overran=overran, quality=quality)
     datasets.write_run(store, row)
     ledger.finish_run(ended)
     return row

@@ -105,6 +105,9 @@ def test_a_secret_in_an_address_is_not_shown_with_the_settings(tmp_path: Path) -
             "fetch.revisit_days: use ages in days, above 0 and ascending, such as [1, 2, 4], or [] for none",
         ),
         ("[fetch]\njitter = 2\n", "fetch.jitter: must be less than or equal to 1, not 2"),
+        ('[quality]\ntiny_body = "warm"\n', "quality.tiny_body: must be 'off', 'warn' or 'fail', not 'warm'"),
+        ("[quality]\ntiny_body = false\n", "quality.tiny_body: must be 'off', 'warn' or 'fail', not False"),
+        ('[quality]\nempty_bodies = "warn"\n', "quality.empty_bodies: unknown key; did you mean empty_body?"),
         (SOURCE + 'colour = "red"\n', "source 'a'.colour: unknown key; did you mean country?"),
         (SOURCE + "wordpress = 1\n", "source 'a'.wordpress: must be boolean, not 1"),
         (SOURCE + 'include = "x"\n', """source 'a'.include: must be an array, such as ["..."], not 'x'"""),
@@ -143,6 +146,12 @@ def test_a_secret_in_an_address_is_not_shown_with_the_settings(tmp_path: Path) -
 )
 def test_a_mistake_names_the_key_and_the_mend(tmp_path: Path, text: str, expected: str) -> None:
     assert mistakes(tmp_path, text) == [expected]
+
+
+def test_a_quality_check_is_set_by_its_name(tmp_path: Path) -> None:
+    settings = read(tmp_path, '[quality]\nfuture_date = "fail"\n' + SOURCE, {"COPYDESK_QUALITY__TINY_BODY": "off"})
+    quality = settings.quality
+    assert (quality.empty_body, quality.future_date, quality.tiny_body) == ("fail", "fail", "off")
 
 
 def test_every_mistake_has_its_line(tmp_path: Path) -> None:

@@ -5,14 +5,13 @@ The order of replacement, so that a reader who joins on article_id and revision 
     1. sections and removed   with the rows of new revisions beside those of the revisions they supersede
     2. revisions              with the superseded rows
     3. articles               now the new revisions are the current ones
-    4. sections and removed   without the superseded rows
+    4. sections and removed   without the superseded rows: what the articles do not vouch for
 
-A kill between any two leaves the day marked under `.merging`; the next merge, whosever, first takes out what the
-articles do not vouch for.
+The last step waits until all days have come as far: a reader who read the articles before the third then still finds
+what belongs to them. From the first step to the last the day is marked under `.merging`; the next merge, whosever,
+first takes the last step for the days that a kill left there.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,9 +37,9 @@ class DayTables:
     revisions: pa.Table
 
 
-def read_day(store: Store, day: date) -> DayTables:
+def read_day(store: Store, day: date, article_columns: list[str] | None = None) -> DayTables:
     return DayTables(
-        articles=read_partition(store, ARTICLES, day),
+        articles=read_partition(store, ARTICLES, day, article_columns),
         sections=read_partition(store, SECTIONS, day),
         removed=read_partition(store, REMOVED, day),
         revisions=read_partition(store, REVISIONS, day),
@@ -76,7 +75,13 @@ def revision_keys(table: pa.Table) -> "pa.ChunkedArray[Any]":
 
 
 def replace_day(store: Store, day: date, standing: DayTables, target: DayTables) -> None:
-    """Bring the day's files from `standing`, as they are, by way of `target` to `settled(target)`.
+    """Bring the day's files from `standing`, as they are, by way of `target` to `settled(target)`: all four steps."""
+    advance_day(store, day, standing, target)
+    settle_day(store, day)
+
+
+def advance_day(store: Store, day: date, standing: DayTables, target: DayTables) -> None:
+    """The first three steps. Where there is something left for the last, the day stays marked, for `repair`.
 
     Files that would not change are left alone. On a day without files all are written, so that each can be read.
     """
@@ -85,31 +90,38 @@ def replace_day(store: Store, day: date, standing: DayTables, target: DayTables)
         (SECTIONS, standing.sections, target.sections),
         (REMOVED, standing.removed, target.removed),
         (REVISIONS, standing.revisions, final.revisions),
-        (ARTICLES, standing.articles, final.articles),
-        (SECTIONS, target.sections, final.sections),
-        (REMOVED, target.removed, final.removed),
+        (ARTICLES, standing.articles, target.articles),
     )
-    with _marked(store, day):
-        for dataset, before, after in steps:
-            if not before.equals(after) or not store.exists(partition_name(dataset, day)):
-                write_partition(store, dataset, day, after)
+    store.write(_mark(day), b"")
+    for dataset, before, after in steps:
+        if not before.equals(after) or not store.exists(partition_name(dataset, day)):
+            write_partition(store, dataset, day, after)
+    if final.sections.num_rows == target.sections.num_rows and final.removed.num_rows == target.removed.num_rows:
+        store.delete(_mark(day))
+
+
+def settle_day(store: Store, day: date) -> None:
+    """The last step. After a kill before the third it takes out what the articles were to get."""
+    standing = read_day(store, day, article_columns=["article_id", "revision"])
+    final = settled(standing)
+    for dataset, before, after in (
+        (SECTIONS, standing.sections, final.sections),
+        (REMOVED, standing.removed, final.removed),
+        (REVISIONS, standing.revisions, final.revisions),
+    ):
+        if before.num_rows != after.num_rows:
+            write_partition(store, dataset, day, after)
+    store.delete(_mark(day))
 
 
 def repair(store: Store) -> None:
-    """Settle the days at which a killed merge left off."""
+    """Settle the days that are marked."""
     for mark in store.files(_MARKS):
-        day = date.fromisoformat(mark.name.rpartition("/")[2])
-        tables = read_day(store, day)
-        replace_day(store, day, standing=tables, target=tables)
+        settle_day(store, date.fromisoformat(mark.name.rpartition("/")[2]))
 
 
-@contextmanager
-def _marked(store: Store, day: date) -> Iterator[None]:
-    """Leave the mark when the block is left by a fault: that is what it is for."""
-    mark = f"{_MARKS}/{day.isoformat()}"
-    store.write(mark, b"")
-    yield
-    store.delete(mark)
+def _mark(day: date) -> str:
+    return f"{_MARKS}/{day.isoformat()}"
 
 
 def _upsert(standing: pa.Table, fresh: pa.Table, dataset: Dataset, replaced: "pa.ChunkedArray[Any]") -> pa.Table:

@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import StoreError
 from pipeline.load.columns import Dataset
+from pipeline.load.packed import Former, packed, superfluous
 from pipeline.load.schemas import VERSION, upgraded, version_of
 from pipeline.storage import Store
 
@@ -29,16 +30,41 @@ def version_of_file(store: Store, name: str) -> int:
 
 @contextmanager
 def _opened(store: Store, name: str) -> Iterator[tuple[pq.ParquetFile, int]]:
-    with store.open(name) as stream:
-        try:
-            with pq.ParquetFile(stream) as file:
-                yield file, version_of(file.schema_arrow, store.named(name))
-        except (pa.ArrowInvalid, OSError) as error:
-            raise StoreError(f"{store.named(name)}: not a readable Parquet file ({error})") from error
+    with store.open(name) as stream, _parquet(store, name), pq.ParquetFile(stream) as file:
+        yield file, version_of(file.schema_arrow, store.named(name))
 
 
-def write_file(store: Store, name: str, table: pa.Table) -> None:
-    """Put a table in the place of a file, as `Store.write` does."""
-    packed = pa.BufferOutputStream()
-    pq.write_table(table, packed, compression="zstd")
-    store.write(name, packed.getvalue())
+def write_file(store: Store, name: str, table: pa.Table, *, keep_former: bool = True) -> None:
+    """Put a table in the place of a file, as `Store.write` does.
+
+    keep_former: the content that it replaces stays in the file, unseen, for readers who are at it (see `packed`). A
+    file that nobody else reads is written without. Raises StoreError where the file that is there is damaged.
+    """
+    former = _former(store, name) if keep_former and store.exists(name) else None
+    store.write(name, packed(table, former))
+
+
+def forget_former(store: Store, name: str) -> None:
+    """Write a file anew without the content that it has replaced, if there is any in it.
+
+    For what must be gone, and for room: a reader who is at the file in this moment may fail.
+    """
+    stored = store.stat(name)
+    with _opened(store, name) as (file, _):
+        if stored is None or superfluous(file.metadata, stored.size) == 0:
+            return
+        table = file.read()
+    write_file(store, name, table, keep_former=False)
+
+
+def _former(store: Store, name: str) -> Former:
+    with _parquet(store, name):
+        return Former.of(store.read(name))
+
+
+@contextmanager
+def _parquet(store: Store, name: str) -> Iterator[None]:
+    try:
+        yield
+    except (pa.ArrowInvalid, OSError) as error:
+        raise StoreError(f"{store.named(name)}: not a readable Parquet file ({error})") from error

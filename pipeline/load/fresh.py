@@ -65,9 +65,9 @@ def _unnested(staged: pa.Table, column: str, dataset: Dataset) -> pa.Table:
 
 def _superseded(staged: pa.Table, standing: DayTables, stamp: Stamp) -> pa.Table:
     """The rows of revisions that staged ones follow upon, with what these change."""
+    revised = staged.select(["article_id", "revision", "title", "sections"]).filter(pc.field("revision") > 1)
     following = {
-        (row["article_id"], row["revision"] - 1): _version(row["title"], row["sections"])
-        for row in staged.select(["article_id", "revision", "title", "sections"]).to_pylist()
+        (row["article_id"], row["revision"] - 1): _version(row["title"], row["sections"]) for row in revised.to_pylist()
     }
     rows = [
         {**row, "changes": changes(_version(row["title"], row["sections"]), following[_key(row)])}

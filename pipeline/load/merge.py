@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.load.columns import ARTICLES
-from pipeline.load.day import joined, read_day, repair, replace_day
+from pipeline.load.day import advance_day, joined, read_day, repair
 from pipeline.load.files import read_file
 from pipeline.load.fresh import Stamp, fresh_rows
 from pipeline.load.judge import Capture, Standing, Verdict, judge
@@ -48,6 +48,7 @@ def merge(staged: Sequence[str], store: Store, run_id: str, now: datetime) -> li
     for key, one in _latest(store, staged).items():
         by_day[one.day][key] = one
     merged = [each for day in sorted(by_day) for each in _merge_day(store, day, by_day[day], stamp)]
+    repair(store)  # only now, so that superseded rows can be read for as long as may be
     return sorted(merged, key=lambda one: one.article_id)
 
 
@@ -78,7 +79,7 @@ def _merge_day(store: Store, day: date, incoming: Mapping[str, _Incoming], stamp
     if writes:
         staged = _as_written(_staged_rows(store, incoming, writes), incoming, writes, known, stamp)
         standing = read_day(store, day)
-        replace_day(store, day, standing, joined(standing, fresh_rows(staged, standing, stamp)))
+        advance_day(store, day, standing, joined(standing, fresh_rows(staged, standing, stamp)))
     return [
         Merged(article_id=key, url=incoming[key].capture.url, date=day, result=verdict.result)
         for key, verdict in verdicts.items()

@@ -40,6 +40,11 @@ def read_partition(store: Store, dataset: Dataset, day: date | None, columns: li
     return empty.select(columns) if columns else empty
 
 
-def write_partition(store: Store, dataset: Dataset, day: date | None, table: pa.Table) -> None:
-    """Replace the rows of a day, atomically. The table is in the dataset's order (see `schemas.in_order`)."""
-    write_file(store, partition_name(dataset, day), table)
+def write_partition(
+    store: Store, dataset: Dataset, day: date | None, table: pa.Table, *, keep_former: bool = True
+) -> None:
+    """Replace the rows of a day, atomically. The table is in the dataset's order (see `schemas.in_order`).
+
+    keep_former: see `files.write_file`.
+    """
+    write_file(store, partition_name(dataset, day), table, keep_former=keep_former)

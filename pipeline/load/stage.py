@@ -18,7 +18,7 @@ def stage(rows: Sequence[StagedArticle], store: Store, run_id: str, batch: str) 
     Staging the same batch again replaces it, so a task may be repeated. run_id and batch are file names.
     """
     name = f"{_FOLDER}/{run_id}/{batch}.parquet"
-    write_file(store, name, table_of(STAGED, [staged_row(row) for row in rows]))
+    write_file(store, name, table_of(STAGED, [staged_row(row) for row in rows]), keep_former=False)
     return name
 
 

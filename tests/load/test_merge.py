@@ -5,6 +5,7 @@ import pytest
 from load_samples import NIGHT, article, captured, content, file_states, load, removed, results, section, stated
 
 from pipeline.load import merge, stage
+from pipeline.load.files import forget_former
 from pipeline.load.rows import article_id
 from pipeline.models import Rating
 from pipeline.storage import Store
@@ -186,16 +187,28 @@ def test_rows_stand_by_source_article_and_position(store):
         assert keys == sorted(keys)
 
 
-def test_the_same_content_gives_the_same_bytes_however_it_was_built_up(store, tmp_path):
+def test_the_same_content_gives_the_same_bytes_once_what_it_replaced_is_forgotten(store, tmp_path):
     rows = [captured(article(slug)) for slug in "abcdef"]
     at_once = Store.at(tmp_path / "at once")
     load(at_once, "r1", *rows)
     load(store, "r1", *rows[4:])
     load(store, "r1", *rows[:2])
     load(store, "r1", *rows[1:5])
+    assert content(store) == content(at_once)
+
+    for name in file_states(store):
+        forget_former(store, name)
     one, other = ({name: data for name, (_, data) in file_states(each).items()} for each in (at_once, store))
     assert len(one) == 4
     assert one == other
+
+
+def test_forgetting_touches_no_file_that_has_nothing_to_forget(store):
+    load(store, "r1", captured(article("a")))
+    before = file_states(store)
+    for name in before:
+        forget_former(store, name)
+    assert file_states(store) == before
 
 
 def test_nothing_staged_is_nothing_merged(store):
