@@ -2,10 +2,12 @@
 
 from pipeline.extract.archive.captures import Capture
 from pipeline.extract.archive.digests import payload_digest
-from pipeline.extract.archive.files import ArchiveWriter, next_name, read, recover
+from pipeline.extract.archive.files import read, recover
 from pipeline.extract.archive.notes import notes_of
 from pipeline.extract.archive.orphans import Orphan
+from pipeline.extract.archive.shelf import Shelf
 from pipeline.extract.archive.warc import Packed, pack
+from pipeline.extract.archive.writer import ArchiveWriter
 from pipeline.extract.discovery.check import DocumentCheck, SourceCheck, check
 from pipeline.extract.discovery.discover import discover
 from pipeline.extract.discovery.explore import Findings, Tried, explore
@@ -29,6 +31,7 @@ __all__ = [
     "Outcome",
     "Packed",
     "RetryPolicy",
+    "Shelf",
     "SourceCheck",
     "Tried",
     "check",
@@ -38,7 +41,6 @@ __all__ = [
     "discover",
     "explore",
     "host_of",
-    "next_name",
     "normalise",
     "notes_of",
     "pack",
