@@ -2,10 +2,10 @@
 
 from pipeline.extract.archive.blank import blank
 from pipeline.extract.archive.captures import Capture
-from pipeline.extract.archive.compact import Merge, build, planned
+from pipeline.extract.archive.compact import Merge, build, is_whole, planned
 from pipeline.extract.archive.digests import payload_digest
 from pipeline.extract.archive.files import ArchiveWriter, next_name, read, recover
-from pipeline.extract.archive.finished import file_of, finished
+from pipeline.extract.archive.finished import Indexed, file_of, finished
 from pipeline.extract.archive.notes import notes_of
 from pipeline.extract.archive.orphans import Orphan
 from pipeline.extract.archive.retention import delete, newest_in, record_expired
@@ -30,6 +30,7 @@ __all__ = [
     "Fetched",
     "Findings",
     "Home",
+    "Indexed",
     "Merge",
     "NotModified",
     "Orphan",
@@ -52,6 +53,7 @@ __all__ = [
     "host_of",
     "indexed_at",
     "indexed_bodies",
+    "is_whole",
     "newest_in",
     "next_name",
     "normalise",

@@ -27,8 +27,7 @@ def finish_merge(keeping: Keeping) -> None:
     if not store.exists(_JOURNAL):
         return
     merge = Merge(**json.loads(store.read(_JOURNAL)))
-    there = {extract.file_of(file.name) for file in extract.finished(store)}
-    if there >= {*merge.bases}:  # else some are deleted already, and all references are moved
+    if extract.is_whole(store, merge):  # else some of it is deleted already, and all references are moved
         extract.build(store, merge)
         datasets.clear_staged(store)  # what a killed run staged has references too, and is made anew
         datasets.move_captures(store, merge.bases, merge.target)

@@ -6,13 +6,20 @@ import pytest
 
 from pipeline.storage import Store
 from tests.keeping.press import Press, pressing
-from tests.load.conftest import s3_port, store
+from tests.load.conftest import folder, s3_port, store
 
-__all__ = ["s3_port", "store"]
+__all__ = ["folder", "s3_port", "store"]
 
 
 @pytest.fixture
-def press(store: Store) -> Iterator[Press]:
-    """A store with an archive, datasets and a ledger, to print into."""
+def press(folder: Store) -> Iterator[Press]:
+    """A store in a folder with an archive, datasets and a ledger, to print into."""
+    with pressing(folder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def anywhere(store: Store) -> Iterator[Press]:
+    """The same, in a folder and in a bucket."""
     with pressing(store) as opened:
         yield opened

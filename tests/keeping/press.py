@@ -1,6 +1,7 @@
 """A store as nights make it, of pages that a test thinks up; and all that is in one."""
 
 import gzip
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 from sqlalchemy import create_engine, select
+from warcio.archiveiterator import ArchiveIterator
 
 from pipeline import batches
 from pipeline import load as datasets
@@ -18,7 +20,7 @@ from pipeline.extract import ArchiveWriter, pack
 from pipeline.extract.archive.captures import Capture, parse_capture
 from pipeline.keeping import Keeping
 from pipeline.ledger import Captured, Ledger, Result, Run, tables
-from pipeline.models import Article, Attempt, Candidate, CaptureRef, FetchTask, RunStatus
+from pipeline.models import Article, Attempt, Candidate, FetchTask, RunStatus
 from pipeline.storage import Store
 from tests.extract.archive.exchanges import page
 from tests.load.load_samples import NIGHT, article
@@ -96,9 +98,7 @@ class Press:
             [datasets.stage(rows, self.store, run.run_id, "batch")], self.store, run.run_id, run.started_at
         )
         self.ledger.record_articles(run.run_id, [(one.url, one.article_id, Result(one.result)) for one in merged])
-        datasets.write_fetches(
-            self.store, run.run_id, run.started_at.date(), self.ledger.attempts(run.run_id)
-        )
+        datasets.write_fetches(self.store, run.run_id, run.started_at.date(), self.ledger.attempts(run.run_id))
 
     def _capture(self, writer: ArchiveWriter, run: Run, one: Printed) -> None:
         response = page(
@@ -170,22 +170,33 @@ def warcs(press: Press) -> dict[str, bytes]:
     }
 
 
-def ledger_rows(press: Press) -> dict[str, list[tuple[Any, ...]]]:
+def ledger_rows(press: Press) -> dict[str, list[dict[str, Any]]]:
     """Every row of every table of the ledger, in an order of their own."""
     engine = create_engine(press.ledger_url)
     with engine.connect() as connection:
         found = {
-            table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+            table.name: sorted((dict(row) for row in connection.execute(select(table)).mappings()), key=repr)
             for table in tables.metadata.sorted_tables
         }
     engine.dispose()
     return found
 
 
-def read(press: Press, ref: CaptureRef) -> Capture:
-    """A capture by its reference, from a finished file."""
-    data = press.store.read(f"archive/{ref.file}")
-    return parse_capture(data[ref.offset : ref.offset + ref.length])
+def members(data: bytes) -> list[tuple[str, str, bytes]]:
+    """Each record of a WARC file: its type, its target, and its gzip member."""
+    records = ArchiveIterator(io.BytesIO(data), check_digests="raise")
+    found = []
+    for record in records:
+        records.read_to_end()
+        start = records.get_record_offset()
+        member = data[start : start + records.get_record_length()]
+        found.append((record.rec_type, record.rec_headers.get_header("WARC-Target-URI", ""), member))
+    return found
+
+
+def read_at(press: Press, file: str, offset: int) -> Capture:
+    """The capture that begins there, in a finished file."""
+    return parse_capture(press.store.read(f"archive/{file}")[offset:])
 
 
 def everything(press: Press) -> str:

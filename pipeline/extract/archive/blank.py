@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 
 from pipeline.errors import StoreError
 from pipeline.extract.archive.finished import index_name, indexed, warc_name
@@ -21,6 +22,7 @@ _HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"  # gzip's, with nothing op
 _TRAILER = 8
 _BLOCK_HEADER, _BLOCK = 5, 0xFFFF  # of deflate's stored blocks: what goes before, and the most that one holds
 _END = b"\r\n\r\n"
+_DAMAGED = (ArchiveLoadFailed, EOFError, OSError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,21 +96,32 @@ def _stored(record: bytes, number: int, *, last: bool) -> bytes:
 
 
 def _records_in(path: Path) -> Iterator[_Record]:
+    end = 0
     try:
         with path.open("rb") as stream:
             records = ArchiveIterator(stream)
             for record in records:
-                header = record.rec_headers.get_header
-                records.read_to_end()
-                yield _Record(
-                    kind=record.rec_type,
-                    of=header("WARC-Concurrent-To") or header("WARC-Record-ID"),
-                    url=header("WARC-Target-URI") or "",
-                    offset=records.get_record_offset(),
-                    length=records.get_record_length(),
-                )
-    except (ArchiveLoadFailed, EOFError, OSError) as error:
-        raise StoreError(f"{path.name} is damaged, nothing in it was blanked: {error}") from error
+                one = _record(record, records)
+                end = one.offset + one.length
+                yield one
+            if end != path.stat().st_size:
+                raise EOFError("half a record")
+    except _DAMAGED as error:
+        raise StoreError(f"{path.name} is damaged after byte {end}, nothing in it was blanked: {error}") from error
+
+
+def _record(record: ArcWarcRecord, records: ArchiveIterator) -> _Record:
+    header = record.rec_headers.get_header
+    records.read_to_end()
+    if record.raw_stream.limit:  # warcio takes the end of the file for the end of its last record
+        raise EOFError("half a record")
+    return _Record(
+        kind=record.rec_type,
+        of=header("WARC-Concurrent-To") or header("WARC-Record-ID"),
+        url=header("WARC-Target-URI") or "",
+        offset=records.get_record_offset(),
+        length=records.get_record_length(),
+    )
 
 
 def _chosen(records: list[_Record], offsets: Collection[int], addresses: Collection[str]) -> list[_Record]:

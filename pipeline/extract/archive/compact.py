@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.errors import StoreError
 from pipeline.extract.archive.captures import Placed, answers_in
 from pipeline.extract.archive.cdxj import line
-from pipeline.extract.archive.finished import file_of, finished, index_name, indexed, warc_name
+from pipeline.extract.archive.finished import FOLDER, file_of, finished, index_name, indexed, warc_name
 from pipeline.storage import Store, Stored
 
 LARGEST = 1_000_000_000
@@ -37,6 +37,12 @@ def planned(store: Store, largest: int = LARGEST) -> list[Merge]:
             months[month].append(file)
     taken = {file_of(file.name) for file in finished(store)}
     return [merge for month, files in sorted(months.items()) for merge in _merges(month, files, taken, largest)]
+
+
+def is_whole(store: Store, merge: Merge) -> bool:
+    """Whether every file that is to be merged is still there, with its index."""
+    there = {file.name for file in store.files(FOLDER)}
+    return all({warc_name(file), index_name(file)} <= there for file in merge.bases)
 
 
 def build(store: Store, merge: Merge) -> None:
