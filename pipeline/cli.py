@@ -143,7 +143,7 @@ def remove(
     settings = config.load(config_file)
     if not reason.strip():
         raise ConfigError("--reason: say why; it is what is left of the article")
-    if not yes and not sys.stdin.isatty():
+    if not yes and not _is_asked():
         raise ConfigError("remove: there is nobody to ask here; add --yes to take the article out without being asked")
     console.set_up_logging()
     with keeping.opened(settings) as opened:
@@ -248,6 +248,11 @@ def add_source(
     if not dry_run:
         sources.append(config_file, entry)
         console_sources.print_added(config_file, _typed(f"sources check {source.id}", config_file))
+
+
+def _is_asked() -> bool:
+    """Whether there is a person to ask."""
+    return sys.stdin.isatty()
 
 
 def _settings(config_file: Path) -> Settings:
