@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 from pipeline import extract
 from pipeline.ledger import Captured, Ledger
@@ -32,7 +31,7 @@ def split(captured: Sequence[Captured]) -> Iterator[Sequence[Captured]]:
     return (captured[start : start + SIZE] for start in range(0, len(captured), SIZE))
 
 
-def transform(captured: Sequence[Captured], archive: Path, step: Callable[[], None]) -> Batch:
+def transform(captured: Sequence[Captured], archive: extract.Shelf, step: Callable[[], None]) -> Batch:
     """Transform each page; a page that makes transform fail is a rejection, and the others go on."""
     articles: list[tuple[Captured, Article]] = []
     rejections: list[tuple[str, Rejection]] = []
@@ -87,7 +86,7 @@ def claimed(
     return rows
 
 
-def _transformed(one: Captured, archive: Path) -> Article | Rejection:
+def _transformed(one: Captured, archive: extract.Shelf) -> Article | Rejection:
     capture = extract.read(archive, one.ref)
     page = Page(url=one.final_url, body=capture.body, charset=capture.charset, content_type=capture.content_type)
     try:

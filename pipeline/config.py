@@ -39,7 +39,7 @@ class StorageSettings(_Table):
     `data` where that is a bucket. keep_raw_days: so long raw pages are kept in the archive; None keeps them for good.
     """
 
-    root: str = "data"
+    root: str = Field("data", repr=False)  # an address may have a secret in it
     work: str | None = None
     keep_raw_days: float | None = Field(None, gt=0)
 

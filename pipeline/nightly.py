@@ -19,7 +19,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 from pipeline import accounts, batches, extract, keeping, progress
 from pipeline import load as datasets
@@ -43,7 +42,7 @@ class Night:
     run: Run
     ledger: Ledger
     crawler: extract.Crawler
-    archive: Path
+    archive: extract.Shelf
 
 
 @contextmanager
@@ -54,9 +53,8 @@ def opened(settings: Settings) -> Iterator[Night]:
     """
     if not settings.sources:
         raise ConfigError("no sources: add at least one [[source]] to the configuration")
-    store = Store.at(settings.root, settings.work)
     with (
-        locked(store),
+        locked(Store.at(settings.root, settings.work)) as store,
         Ledger.open(settings.ledger_url) as ledger,
         closing(extract.crawler(settings.fetch, sources=settings.sources)) as crawler,
     ):
@@ -68,7 +66,7 @@ def opened(settings: Settings) -> Iterator[Night]:
             run=_begin(settings, store, ledger),
             ledger=ledger,
             crawler=crawler,
-            archive=store.work / "archive",
+            archive=extract.Shelf(store=store),
         )
         try:
             extract.recover(night.archive, ledger.capture_end, partial(adopt, ledger, night.run.run_id))
@@ -103,7 +101,7 @@ def fetch(night: Night) -> None:
         return
     with (
         progress.stage("fetch", len(tasks)) as step,
-        extract.ArchiveWriter(night.archive, extract.next_name(night.archive, night.run.run_id)) as writer,
+        extract.ArchiveWriter(night.archive, night.run.run_id) as writer,
     ):
 
         def record(fetched: extract.Fetched) -> None:

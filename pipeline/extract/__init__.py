@@ -4,13 +4,15 @@ from pipeline.extract.archive.blank import blank
 from pipeline.extract.archive.captures import Capture
 from pipeline.extract.archive.compact import Merge, build, is_whole, planned
 from pipeline.extract.archive.digests import payload_digest
-from pipeline.extract.archive.files import ArchiveWriter, next_name, read, recover
+from pipeline.extract.archive.files import read, recover
 from pipeline.extract.archive.finished import Indexed, file_of, finished
 from pipeline.extract.archive.notes import notes_of
 from pipeline.extract.archive.orphans import Orphan
 from pipeline.extract.archive.retention import delete, newest_in, record_expired
 from pipeline.extract.archive.search import indexed_at, indexed_bodies
+from pipeline.extract.archive.shelf import Shelf
 from pipeline.extract.archive.warc import Packed, pack
+from pipeline.extract.archive.writer import ArchiveWriter
 from pipeline.extract.discovery.check import DocumentCheck, SourceCheck, check
 from pipeline.extract.discovery.discover import discover
 from pipeline.extract.discovery.explore import Findings, Tried, explore
@@ -37,6 +39,7 @@ __all__ = [
     "Outcome",
     "Packed",
     "RetryPolicy",
+    "Shelf",
     "SourceCheck",
     "Tried",
     "blank",
@@ -55,7 +58,6 @@ __all__ = [
     "indexed_bodies",
     "is_whole",
     "newest_in",
-    "next_name",
     "normalise",
     "notes_of",
     "pack",

@@ -24,13 +24,12 @@ def opened(settings: Settings) -> Iterator[Keeping]:
 
     Raises `RunInProgress` when a run holds the store, `StoreError` when it cannot be used.
     """
-    store = Store.at(settings.root, settings.work)
-    with locked(store), Ledger.open(settings.ledger_url) as ledger:
+    with locked(Store.at(settings.root, settings.work)) as store, Ledger.open(settings.ledger_url) as ledger:
         store.sweep()
         datasets.migrate(store)
         interrupted = ledger.unfinished_runs()
         run_id = interrupted[-1].run_id if interrupted else None
-        extract.recover(store.work / "archive", ledger.capture_end, partial(adopt, ledger, run_id))
+        extract.recover(extract.Shelf(store=store), ledger.capture_end, partial(adopt, ledger, run_id))
         keeping = Keeping(store=store, ledger=ledger)
         complete(keeping)
         yield keeping

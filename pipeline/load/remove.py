@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -18,7 +18,8 @@ from pipeline.load.stage import clear_staged
 from pipeline.storage import Store
 
 _SIGNATURES = ".signatures"
-_CLUSTERED = ["article_id", "cluster_id", "original", "published_at", "first_captured_at"]
+_CLUSTERED = ["article_id", "cluster_id", "original", "published", "published_at", "first_captured_at"]
+_DATE_LENGTH = 10  # of YYYY-MM-DD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +30,12 @@ class _Member:
     row: dict[str, Any]
 
     @property
-    def age(self) -> tuple[Any, str]:
-        """What the earliest has least of."""
-        return self.row["published_at"] or self.row["first_captured_at"], self.row["article_id"]
+    def age(self) -> tuple[datetime, str]:
+        """What the earliest has least of: as where clusters are made, a bare date is the end of its day."""
+        captured, stated = self.row["first_captured_at"], self.row["published_at"]
+        if stated is not None and len(self.row["published"]) == _DATE_LENGTH:
+            stated += timedelta(days=1, microseconds=-1)
+        return min(captured, stated or captured), self.row["article_id"]
 
 
 def remove_articles(store: Store, article_ids: Collection[str], addresses: Collection[str]) -> None:

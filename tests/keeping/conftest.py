@@ -6,9 +6,9 @@ import pytest
 
 from pipeline.storage import Store
 from tests.keeping.press import Press, pressing
-from tests.load.conftest import folder, s3_port, store
+from tests.load.conftest import folder, store
 
-__all__ = ["folder", "s3_port", "store"]
+__all__ = ["folder", "store"]
 
 
 @pytest.fixture

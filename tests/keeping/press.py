@@ -16,7 +16,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from pipeline import batches
 from pipeline import load as datasets
-from pipeline.extract import ArchiveWriter, pack
+from pipeline.extract import ArchiveWriter, Shelf, pack
 from pipeline.extract.archive.captures import Capture, parse_capture
 from pipeline.keeping import Keeping
 from pipeline.ledger import Captured, Ledger, Result, Run, tables
@@ -81,14 +81,9 @@ class Press:
             for one in pages
         ]
         self.ledger.enlist(run.run_id, found, (), run.started_at)
-        folder, name = self.store.work / "archive", f"{run.run_id}-0000"
-        with ArchiveWriter(folder, name) as writer:
+        with ArchiveWriter(Shelf(store=self.store), run.run_id) as writer:
             for one in pages:
                 self._capture(writer, run, one)
-        if self.store.folder is None:
-            for file in (f"{name}.warc.gz", f"{name}.cdxj"):
-                self.store.upload(folder / file, f"archive/{file}")
-                (folder / file).unlink()
 
     def load(self, run: Run, captured: list[tuple[Captured, Article]]) -> None:
         """Articles into the datasets."""

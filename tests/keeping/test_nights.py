@@ -40,7 +40,7 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Nights:
 def taken_down(settings: Settings) -> tuple[str, str]:
     """The article that its publisher changes on the second day."""
     articles = read("articles", settings.root)
-    row = articles[articles["url"].str.contains("severn-river-by-election")].iloc[0]
+    row = articles[articles["url"].str.contains("calder-wharfe-water-licence-review")].iloc[0]
     with keeping.opened(settings) as opened:
         keeping.take_down(opened, keeping.find(opened, row["url"], settings.sources), "by request", datetime.now(UTC))
     return row["url"], row["article_id"]

@@ -7,6 +7,7 @@ import pytest
 from pipeline import keeping
 from pipeline.config import Settings, StorageSettings
 from pipeline.errors import RunInProgress
+from pipeline.extract import Shelf
 from pipeline.ledger import Ledger
 from pipeline.storage import Store, locked
 from tests.extract.archive.exchanges import killed, page
@@ -43,14 +44,14 @@ def test_what_was_being_merged_is_merged(settings: Settings, monkeypatch: pytest
 def test_a_page_that_a_killed_run_had_not_noted_is_taken_over(settings: Settings) -> None:
     with Ledger.open(settings.ledger_url) as ledger:
         begin(ledger, "r1", candidate("https://example.org/a"))
-    killed(Path(settings.root) / "archive", "r1-0000", page("a"))
+    killed(Shelf(store=Store.at(settings.root)), "r1-0000", page("a"))
     with keeping.opened(settings) as opened:
         (waiting,) = opened.ledger.to_transform("r1")
     assert waiting.ref.file == "r1-0000.warc.gz"
 
 
 def test_a_page_that_nobody_waits_for_goes(settings: Settings) -> None:
-    killed(Path(settings.root) / "archive", "r1-0000", page("a"))
+    killed(Shelf(store=Store.at(settings.root)), "r1-0000", page("a"))
     with keeping.opened(settings) as opened:
         assert opened.store.files("archive") == []
 

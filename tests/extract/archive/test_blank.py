@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from pipeline.errors import StoreError
 from pipeline.extract.archive import blank as blanking
 from pipeline.extract.archive.blank import blank, blank_member
-from pipeline.extract.archive.files import ArchiveWriter
+from pipeline.extract.archive.files import FileWriter
 from pipeline.extract.archive.files import read as read_capture
+from pipeline.extract.archive.shelf import Shelf
 from pipeline.models import CaptureRef
 from pipeline.storage import Store
 from tests.extract.archive.exchanges import fastwarc_records, page, payload, warcio_check, write
@@ -46,10 +47,10 @@ def test_a_member_of_any_length(length: int) -> None:
     assert rest.startswith(b"taken down 2026-11-27 ") or rest == b"taken down 2026-11-27\r\n\r\n"
 
 
-def test_no_member_is_too_short_for_the_shortest_record_of_an_exchange(tmp_path: Path) -> None:
+def test_no_member_is_too_short_for_the_shortest_record_of_an_exchange(shelf: Shelf) -> None:
     bare = page("", b"", url="http://a.b/", final_url="http://a.b/", headers=(), request_headers=())
-    write(tmp_path, "run-1", bare, notes={"source": "a"})
-    lengths = [len(record) for record in split(tmp_path / "run-1.warc.gz")]
+    write(shelf, "run-1", bare, notes={"source": "a"})
+    lengths = [len(record) for record in split(shelf.folder / "run-1.warc.gz")]
     assert min(lengths[1:]) > 250
 
 
@@ -65,14 +66,14 @@ def split(file: Path) -> list[bytes]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store.at(tmp_path)
+def store(shelf: Shelf) -> Store:
+    return shelf.store
 
 
 @pytest.fixture
-def refs(tmp_path: Path) -> list[CaptureRef]:
+def refs(shelf: Shelf) -> list[CaptureRef]:
     pages = page("a", b"one" * 500), page("b", os.urandom(200_000)), page("c", b"three")
-    return write(tmp_path / "archive", "run-1", *pages, notes={"source": "example"})
+    return write(shelf, "run-1", *pages, notes={"source": "example"})
 
 
 def test_the_exchange_of_an_address_is_blanked_and_no_other(store: Store, refs: list[CaptureRef]) -> None:
@@ -88,9 +89,9 @@ def test_the_exchange_of_an_address_is_blanked_and_no_other(store: Store, refs: 
     assert [record.headers.get("WARC-Target-URI") for record in fastwarc_records(file)] == [
         None, A, A, A, None, None, None, *["https://example.org/c"] * 3,
     ]  # fmt: skip
-    assert [read_capture(file.parent, ref).body for ref in (refs[0], refs[2])] == [b"one" * 500, b"three"]
+    assert [read_capture(Shelf(store=store), ref).body for ref in (refs[0], refs[2])] == [b"one" * 500, b"three"]
     with pytest.raises(StoreError, match="expected a response record, found metadata"):
-        read_capture(file.parent, refs[1])
+        read_capture(Shelf(store=store), refs[1])
 
 
 def test_an_answer_is_blanked_by_its_place(store: Store, refs: list[CaptureRef]) -> None:
@@ -100,7 +101,7 @@ def test_an_answer_is_blanked_by_its_place(store: Store, refs: list[CaptureRef])
 
 
 def test_a_revisit_is_blanked_as_well(store: Store) -> None:
-    with ArchiveWriter(store.work / "archive", "run-1") as writer:
+    with FileWriter(Shelf(store=store), "run-1") as writer:
         original = payload(page("a"), writer.write(page("a")))
         writer.write(page("b"), same_as=original)
     assert blank(store, "run-1.warc.gz", (), {B}, WHEN) == 2

@@ -1,13 +1,13 @@
 """Which files become one: those of a month that are small, as far as they fit."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from pipeline.errors import StoreError
 from pipeline.extract.archive.compact import Merge, build, planned
 from pipeline.extract.archive.files import read
+from pipeline.extract.archive.shelf import Shelf
 from pipeline.models import CaptureRef
 from pipeline.storage import Store
 from tests.extract.archive.exchanges import page, warcio_check, write
@@ -16,12 +16,12 @@ MARCH, APRIL = datetime(2026, 3, 31, 23, 59, tzinfo=UTC), datetime(2026, 4, 1, t
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store.at(tmp_path)
+def store(shelf: Shelf) -> Store:
+    return shelf.store
 
 
 def night(store: Store, name: str, at: datetime = MARCH) -> list[CaptureRef]:
-    return write(store.work / "archive", name, page(name, name.encode(), fetched_at=at), page("b", fetched_at=APRIL))
+    return write(Shelf(store=store), name, page(name, name.encode(), fetched_at=at), page("b", fetched_at=APRIL))
 
 
 def size_of(store: Store, name: str) -> int:
@@ -82,8 +82,8 @@ def test_what_is_built_holds_everything(store: Store) -> None:
     assert warcio_check(folder / merge.target) == 0
     for name, (first, second) in refs.items():
         base = merge.bases[f"{name}.warc.gz"]
-        assert read(folder, moved(first, merge.target, base)).body == name.encode()
-        assert read(folder, moved(second, merge.target, base)).body == b"<p>hello</p>"
+        assert read(Shelf(store=store), moved(first, merge.target, base)).body == name.encode()
+        assert read(Shelf(store=store), moved(second, merge.target, base)).body == b"<p>hello</p>"
     assert len((folder / "2026-03-0000.cdxj").read_text().splitlines()) == 6
     assert list((store.work / ".keeping").iterdir()) == []
 

@@ -1,24 +1,22 @@
 """Records are found by their addresses, however spelt, and by their bodies."""
 
-from pathlib import Path
-
 import pytest
 
 from pipeline.extract.archive.digests import payload_digest
-from pipeline.extract.archive.files import ArchiveWriter
+from pipeline.extract.archive.files import FileWriter
 from pipeline.extract.archive.search import indexed_at, indexed_bodies
+from pipeline.extract.archive.shelf import Shelf
 from pipeline.storage import Store
 from tests.extract.archive.exchanges import page, payload, write
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    folder = tmp_path / "archive"
-    with ArchiveWriter(folder, "run-1") as writer:
+def store(shelf: Shelf) -> Store:
+    with FileWriter(shelf, "run-1") as writer:
         original = payload(page("a"), writer.write(page("a")))
         writer.write(page("b"), same_as=original)
-    write(folder, "run-2", page("c"), page("a", b"later", final_url="https://example.org/a?utm_source=feed"))
-    return Store.at(tmp_path)
+    write(shelf, "run-2", page("c"), page("a", b"later", final_url="https://example.org/a?utm_source=feed"))
+    return shelf.store
 
 
 def test_an_address_in_any_spelling(store: Store) -> None:
