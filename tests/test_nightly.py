@@ -204,7 +204,7 @@ def test_a_configuration_without_sources_is_refused(settings: Settings) -> None:
 
 
 def test_a_run_that_lost_an_article_fails(settings: Settings) -> None:
-    lost = pytest.raises(Unbalanced, match="43 articles were counted as written, the dataset holds 42")
+    lost = pytest.raises(Unbalanced, match=r"[a-z-]+: (\d+) counted as written, the dataset holds \d+ of this run$")
     with lost, nightly.opened(settings) as opened:
         nightly.discover(opened)
         nightly.fetch(opened)
