@@ -134,7 +134,8 @@ def leased(store: Store, terms: Terms = TERMS) -> Iterator[Store]:
 
 def live_and_dead(leases: Sequence[Stored], own: Stored, dead_after: timedelta) -> tuple[list[Stored], list[Stored]]:
     """The leases of other owners, by whether they hold; own: the one that was just written, which tells the time."""
-    live, dead = [], []
+    live: list[Stored] = []
+    dead: list[Stored] = []
     for other in leases:
         if other.name != own.name:
             # rclone's server does not tell the time of an object that is just being replaced
