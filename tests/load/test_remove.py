@@ -3,8 +3,11 @@
 import pytest
 
 from pipeline.load import article_id, remove_articles
+from pipeline.load.columns import ARTICLES
+from pipeline.load.partition import read_partition, write_partition
+from pipeline.load.schemas import table_of
 from pipeline.storage import Store
-from tests.load.load_samples import TOGETHER, article, captured, content, load
+from tests.load.load_samples import DAY, TOGETHER, article, captured, content, load, stated
 
 A, B = (article_id(f"https://example.org/{slug}") for slug in "ab")
 
@@ -51,3 +54,27 @@ def test_at_no_moment_is_an_article_without_its_sections(folder: Store, monkeypa
     assert seen[0] == (True, True)
     assert (False, True) in seen
     assert seen[-1] == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "original"),
+    [
+        (None, None, "c"),  # captured together: by id
+        (None, "2026-02-27T09:00:00Z", "c"),
+        ("2026-02-28", "2026-02-28T09:00:00Z", "c"),  # a bare date is the end of its day
+        ("2026-02-28", "2026-03-01T00:30:00Z", "b"),
+        (None, "2026-03-05", "c"),  # nothing is published after it was captured
+    ],
+)
+def test_the_earliest_that_is_left_becomes_the_original(
+    folder: Store, one: str | None, other: str | None, original: str
+) -> None:
+    published = {"b": one, "c": other}
+    rows = [captured(article(slug, published=date and stated(date))) for slug, date in published.items()]
+    load(folder, "r1", captured(article("a")), *rows)
+    table = read_partition(folder, ARTICLES, DAY)
+    cluster = [{**row, "cluster_id": A, "original": row["article_id"] == A} for row in table.to_pylist()]
+    write_partition(folder, ARTICLES, DAY, table_of(ARTICLES, cluster))
+    remove_articles(folder, [A], [])
+    found = {row["url"][-1]: row["original"] for row in content(folder, "articles")["articles"]}
+    assert found == {slug: slug == original for slug in "bc"}
