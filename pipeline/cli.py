@@ -8,13 +8,14 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, ParamSpec, TypeVar
 
 import typer
 
-from pipeline import accounts, config, console, console_sources, single, sites, sources
+from pipeline import accounts, config, console, console_keeping, console_sources, keeping, single, sites, sources
 from pipeline.config import Settings
 from pipeline.demo.newsroom import DEFAULT_BASE_PORT
 from pipeline.demo.session import serving
@@ -133,6 +134,45 @@ def extract(
         raise typer.Exit(FAILED)
 
 
+@app.command()
+@_guarded
+def remove(
+    url: Annotated[str, typer.Argument(metavar="URL", help="Any address of the article.")],
+    reason: Annotated[str, typer.Option(help="Why, for the record that stays.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    config_file: ConfigFile = config.DEFAULT_FILE,
+) -> None:
+    """Take an article out for good: of every dataset and of the archive; it is never fetched again."""
+    settings = config.load(config_file)
+    if not reason.strip():
+        raise ConfigError("--reason: say why; it is what is left of the article")
+    if not yes and not _is_asked():
+        raise ConfigError("remove: there is nobody to ask here; add --yes to take the article out without being asked")
+    console.set_up_logging()
+    with keeping.opened(settings) as opened:
+        target = keeping.find(opened, url, settings.sources)
+        if target.done:
+            console_keeping.print_taken_down_before(target)
+            return
+        console_keeping.print_target(target)
+        if not yes and not typer.confirm("Take it out?"):
+            typer.echo("Nothing was taken out.")
+            raise typer.Exit(FAILED)
+        keeping.take_down(opened, target, reason.strip(), datetime.now(UTC))
+        console_keeping.print_taken_down(target)
+
+
+@app.command()
+@_guarded
+def compact(config_file: ConfigFile = config.DEFAULT_FILE) -> None:
+    """Merge small files of datasets and archive, and delete raw pages that are older than storage.keep_raw_days."""
+    settings = config.load(config_file)
+    console.set_up_logging()
+    with keeping.opened(settings) as opened:
+        done = keeping.compact(opened, settings.storage.keep_raw_days, datetime.now(UTC))
+    console_keeping.print_compacted(done)
+
+
 @sources_app.command("list")
 @_guarded
 def list_sources(
@@ -211,6 +251,11 @@ def add_source(
     if not dry_run:
         sources.append(config_file, entry)
         console_sources.print_added(config_file, _typed(f"sources check {source.id}", config_file))
+
+
+def _is_asked() -> bool:
+    """Whether there is a person to ask."""
+    return sys.stdin.isatty()
 
 
 def _settings(config_file: Path) -> Settings:

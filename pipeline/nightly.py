@@ -20,13 +20,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from pipeline import accounts, batches, extract, progress
+from pipeline import accounts, batches, extract, keeping, progress
 from pipeline import load as datasets
 from pipeline.config import QualitySettings, Settings, Source
-from pipeline.errors import ConfigError, StateError, StoreError
+from pipeline.errors import ConfigError, StoreError
 from pipeline.ledger import Ledger, Result, Run
 from pipeline.load import RunRow
-from pipeline.models import FetchTask, Rejection, RunStatus
+from pipeline.models import Rejection, RunStatus
+from pipeline.orphans import adopt
 from pipeline.reasons import Reason
 from pipeline.storage import Store, locked
 
@@ -69,7 +70,8 @@ def opened(settings: Settings) -> Iterator[Night]:
             archive=extract.Shelf(store=store),
         )
         try:
-            extract.recover(night.archive, ledger.capture_end, partial(_adopt, night))
+            extract.recover(night.archive, ledger.capture_end, partial(adopt, ledger, night.run.run_id))
+            keeping.complete(keeping.Keeping(store=store, ledger=ledger))
             yield night
         except Exception:
             _close_failed(night)
@@ -114,13 +116,14 @@ def transform(night: Night) -> list[str]:
     """Turn the archive's new pages into staged articles and rejections; the staged batches' names."""
     waiting = night.ledger.to_transform(night.run.run_id)
     datasets.clear_staged(night.store, night.run.run_id)
+    taken_down = datasets.taken_down(night.store)
     staged: list[str] = []
     with progress.stage("transform", len(waiting)) as step:
         for number, captured in enumerate(batches.split(waiting)):
             batch = batches.transform(captured, night.archive, step)
             for url, rejection in batch.rejections:
                 night.ledger.record_rejection(night.run.run_id, url, rejection, _now())
-            rows = batches.claimed(batch.articles, night.ledger, night.run.run_id, _now())
+            rows = batches.claimed(batch.articles, night.ledger, night.run.run_id, _now(), taken_down)
             staged.append(datasets.stage(rows, night.store, night.run.run_id, f"{number:05d}"))
     return staged
 
@@ -139,12 +142,18 @@ def load(night: Night, staged: list[str]) -> None:
 
 
 def report(night: Night) -> RunRow:
-    """Write the run's attempts and numbers, and close it; raises `Unbalanced` when the numbers do not add up."""
+    """Write the run's attempts and numbers, and close it; raises `Unbalanced` when the numbers do not add up.
+
+    Then raw pages that are not to be kept go from the archive.
+    """
     store, run_id = night.store, night.run.run_id
     written = datasets.rows_of_run(store, run_id, night.ledger.days_written(run_id))
     accounts.check(accounts.of_run(night.ledger, night.run), written)
     datasets.clear_staged(store, run_id)
-    return _close(store, night.ledger, night.run, RunStatus.FINISHED, night.settings.quality)
+    row = _close(store, night.ledger, night.run, RunStatus.FINISHED, night.settings.quality)
+    kept = keeping.Keeping(store=store, ledger=night.ledger)
+    keeping.after_run(kept, run_id, night.settings.storage.keep_raw_days, _now())
+    return row
 
 
 def _begin(settings: Settings, store: Store, ledger: Ledger) -> Run:
@@ -193,19 +202,6 @@ def _record_fetched(night: Night, writer: extract.ArchiveWriter, fetched: extrac
             ledger.record_capture(
                 run_id, fetched.task, outcome, ref, fetched.attempts, digest=packed.digest, same_as=same_as
             )
-
-
-def _adopt(night: Night, orphan: extract.Orphan) -> bool:
-    """Tell the ledger of a page that a killed run had archived and not noted; False when it waits for no such page."""
-    task = FetchTask(url=orphan.response.url, source=orphan.attempt.source)
-    try:
-        night.ledger.record_capture(
-            night.run.run_id, task, orphan.response, orphan.ref, [orphan.attempt], digest=orphan.digest
-        )
-    except StateError as error:
-        log.warning("archive: %s is cut off: %s", orphan.ref.file, error)
-        return False
-    return True
 
 
 def _close(store: Store, ledger: Ledger, run: Run, status: RunStatus, checks: QualitySettings | None = None) -> RunRow:

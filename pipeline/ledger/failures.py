@@ -15,18 +15,22 @@ NO_FAILURE: dict[str, Any] = {"reason": None, "detail": "", "failures": 0, "next
 """What is recorded of a URL that is an article."""
 
 
-def reject(connection: Connection, run_id: str, url: str, rejection: Rejection, now: datetime) -> None:
+def reject(  # noqa: PLR0913, PLR0917  # see `Ledger.record_rejection`
+    connection: Connection, run_id: str, url: str, rejection: Rejection, now: datetime, duplicate_of: str | None
+) -> None:
     urls = tables.urls
     query = select(urls.c.state, urls.c.failures, urls.c.article_id).where(urls.c.url == url)
     row = connection.execute(query).first()
     if row and row.state == State.QUEUED and row.article_id and rejection.reason.retry.anew:
         move(connection, url, Event.SPARED, NO_FAILURE)
     else:
-        _reject(connection, url, rejection, row.failures if row else 0, now)
+        _reject(connection, url, rejection, row.failures if row else 0, now, duplicate_of)
     settle(connection, run_id, url, Result.REJECTED, rejection.reason)
 
 
-def _reject(connection: Connection, url: str, rejection: Rejection, before: int, now: datetime) -> None:
+def _reject(  # noqa: PLR0913, PLR0917
+    connection: Connection, url: str, rejection: Rejection, before: int, now: datetime, duplicate_of: str | None
+) -> None:
     """before: how many runs in a row failed before this one."""
     urls, pauses = tables.urls, rejection.reason.retry.later
     failed = before < len(pauses)
@@ -35,6 +39,7 @@ def _reject(connection: Connection, url: str, rejection: Rejection, before: int,
         "detail": rejection.detail,
         "failures": before + 1 if pauses else before,
         "next_try_at": now + pauses[before] if failed else None,
+        "duplicate_of": duplicate_of,
     }
     # what was fetched is not the article: «not modified since» would be about whatever stood in its place
     computed = {

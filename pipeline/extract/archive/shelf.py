@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.errors import StoreError
 from pipeline.extract.archive import cdxj
+from pipeline.extract.archive.retention import why_missing
 from pipeline.models import CaptureRef
 from pipeline.storage import Store
 
@@ -68,9 +69,14 @@ class Shelf:
                 continue
             except OSError as error:
                 raise StoreError(f"cannot read {path}: {error.strerror}") from error
-        with self.store.open(_in_store(ref.file)) as stored:
-            stored.seek(ref.offset)
-            return stored.read(ref.length)
+        try:
+            with self.store.open(_in_store(ref.file)) as stored:
+                stored.seek(ref.offset)
+                return stored.read(ref.length)
+        except StoreError:
+            if self.store.exists(_in_store(ref.file)):
+                raise
+            raise StoreError(why_missing(self.store, ref.file)) from None
 
     def _is_the_store_s(self) -> bool:
         return self.store.folder is not None and self.store.folder == self.store.work.resolve()
