@@ -62,7 +62,7 @@ def find(keeping: Keeping, url: str, sources: Iterable[Source]) -> Target:
     dead = tuple(one for one in datasets.tombstones(keeping.store) if one.article_id in ids)
     source = next(iter(addresses.values()), dead[0].source if dead else "")
     return Target(
-        url=spelt[-1] if spelt[-1] in addresses else spelt[0],
+        url=next((one for one in spelt if one in addresses), spelt[0]),
         article_ids=frozenset(ids),
         addresses={**dict.fromkeys(spelt, source), **addresses},
         held=tuple(held),
