@@ -3,8 +3,8 @@
     python -m benchmarks.duplicates
 
 A store is made in a temporary folder: 14 days of made-up articles that have been compared, and a night of new ones, a
-fifth of which are edited copies. Then a process of its own, bound to one core, compares the night: it reads the rows and
-the signatures from disk, makes those of the new articles, finds the candidates, reads their texts and writes the clusters.
+fifth of which are edited copies. Then a process of its own, bound to one core, compares the night: it reads rows and
+signatures from disk, makes those of the new articles, finds candidates, reads their texts and writes the clusters.
 
 | case | what it is |
 |---|---|
@@ -12,8 +12,8 @@ the signatures from disk, makes those of the new articles, finds the candidates,
 | `ordinary` | 1,000 new articles against 14,000 |
 | `template` | 3,000 new pages of one template that differ in their figures only, against 14,000 |
 
-Prints seconds, the peak of the process's memory and how many copies were found of how many there are; exit status 1 when
-`large` takes 10 seconds or more.
+Prints seconds, the peak of the process's memory and how many copies were found of how many there are. Exit status 1
+when `large` takes 10 seconds or more.
 """
 
 import json

@@ -1,9 +1,7 @@
-"""Whether one text is a copy of another, by their wordings and not by an estimate. Pure.
-
-The thresholds are chosen by `benchmarks/copies.py`, which measures them on a set of texts written for it.
-"""
+"""Whether one text is a copy of another, by their wordings and not by an estimate. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -11,25 +9,34 @@ import numpy.typing as npt
 from pipeline.load.duplicates.candidates import Pairs
 from pipeline.load.duplicates.wording import Wording
 
-# Of the shingles of the one that has fewer, the other has at least this share: a copy may be cut, or added to.
-LEAST_CONTAINED = 0.5
-# Of all shingles of both, at least this share is common: a round-up is no copy of each report that it has a bit of.
-LEAST_COMMON = 0.15
-# Of the figures of the one that has fewer, if it has so many, the other has this share: last week's poll and this
-# week's are told apart by nothing else.
-LEAST_FIGURES = 0.5
-FEWEST_FIGURES = 4
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """What copies have in common at least, as shares from 0 to 1. `benchmarks/copies.py` measures other values.
+
+    contained: of the shingles of the text that has fewer; a copy may be cut, or added to. common: of the shingles of
+    both; a round-up is no copy of each report that it has a bit of. figures: of the figures of the text that has fewer,
+    when these are `fewest_figures` or more; nothing else tells this week's poll from last week's.
+    """
+
+    contained: float = 0.5
+    common: float = 0.15
+    figures: float = 0.5
+    fewest_figures: int = 4
 
 
-def similarities(wordings: Sequence[Wording], pairs: Pairs) -> npt.NDArray[np.float64]:
+USED = Thresholds()
+
+
+def similarities(wordings: Sequence[Wording], pairs: Pairs, thresholds: Thresholds = USED) -> npt.NDArray[np.float64]:
     """For each pair of rows of `wordings` the share of shingles contained, 0 to 1; 0 for those that are no copies."""
     shingles, sizes = _shared([one.shingles for one in wordings], pairs)
     figures, counts = _shared([one.figures for one in wordings], pairs)
     contained = shingles / np.minimum(*sizes)
     common = shingles / (sizes[0] + sizes[1] - shingles)
     fewer = np.minimum(*counts)
-    same_figures = (fewer < FEWEST_FIGURES) | (figures >= LEAST_FIGURES * fewer)
-    copies = (contained >= LEAST_CONTAINED) & (common >= LEAST_COMMON) & same_figures
+    same_figures = (fewer < thresholds.fewest_figures) | (figures >= thresholds.figures * fewer)
+    copies = (contained >= thresholds.contained) & (common >= thresholds.common) & same_figures
     return np.where(copies, contained, 0.0)
 
 
