@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 
 from pipeline.errors import Unbalanced
@@ -70,18 +70,20 @@ def _run_row(run: Run, sources: Sequence[SourceCounts]) -> RunRow:
     )
 
 
-def check(row: RunRow, rows_written: int) -> None:
+def check(row: RunRow, rows_written: Mapping[str, int]) -> None:
     """Raise `Unbalanced`, naming the numbers, unless every URL has its end and the datasets hold what was counted.
 
-    rows_written: the rows of `articles` that bear this run's id, counted in the dataset itself.
+    rows_written: by source, the rows of `articles` that bear this run's id, counted in the dataset itself.
     """
     wrong = [_imbalance(counts.source, counts) for counts in row.sources if not _balanced(counts)]
     if not _balanced(row):
         wrong.append(_imbalance("all sources", row))
     if row.pending:
         wrong.append(f"{row.pending} URLs have no result")
-    if rows_written != row.written:
-        wrong.append(f"{row.written} articles were counted as written, the dataset holds {rows_written} of this run")
+    for counts in row.sources:
+        held = rows_written.get(counts.source, 0)
+        if held != counts.written:
+            wrong.append(f"{counts.source}: {counts.written} counted as written, the dataset holds {held} of this run")
     if wrong:
         raise Unbalanced(f"run {row.run_id} does not add up: {'; '.join(wrong)}")
 

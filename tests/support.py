@@ -71,7 +71,7 @@ def run_night(settings: Settings) -> RunRow:
         return nightly.report(night)
 
 
-def content(root: Path) -> dict[str, list[dict[str, Any]]]:
+def content(root: Path | str) -> dict[str, list[dict[str, Any]]]:
     """What the datasets say, without the circumstances of the runs that wrote it."""
     return {name: rows(read(name, root)) for name in DATASETS}
 

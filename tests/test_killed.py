@@ -47,7 +47,7 @@ def test_ten_kills_change_nothing(tmp_path: Path) -> None:
             while killed(config_file, lock, chance.uniform(0, LONGEST_LIFE) if kills < KILLS else None):
                 kills += 1
             assert content(settings.root) == content(undisturbed.root)
-            assert captured(settings.work / "archive") == captured(undisturbed.root / "archive")
+            assert captured(settings.work / "archive") == captured(undisturbed.work / "archive")
             runs = read("runs", settings.root)  # two when the kill came after the end of the work
             assert set(runs["status"]) == {"finished"}
             assert set(runs["discovered"]) == {row.discovered}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from filelock import FileLock
 from sqlalchemy import create_engine, text
@@ -52,7 +52,7 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Nights:
         first, again = night(settings, servers), night(settings, servers)
     with newsroom(2, port) as servers:
         second_day = night(settings, servers)
-    return Nights(settings.root, first, again, second_day)
+    return Nights(settings.work, first, again, second_day)
 
 
 def night(settings: Settings, servers: DemoServers) -> Night:
@@ -204,12 +204,12 @@ def test_a_configuration_without_sources_is_refused(settings: Settings) -> None:
 
 
 def test_a_run_that_lost_an_article_fails(settings: Settings) -> None:
-    lost = pytest.raises(Unbalanced, match="43 articles were counted as written, the dataset holds 42")
+    lost = pytest.raises(Unbalanced, match=r"[a-z-]+: (\d+) counted as written, the dataset holds \d+ of this run$")
     with lost, nightly.opened(settings) as opened:
         nightly.discover(opened)
         nightly.fetch(opened)
         nightly.load(opened, nightly.transform(opened))
-        lose_an_article(settings.root)
+        lose_an_article(settings.work)
         nightly.report(opened)
     assert read("runs", settings.root)["status"].tolist() == ["failed"]
 
@@ -242,5 +242,4 @@ def test_a_run_killed_yesterday_is_closed_and_its_work_done(settings: Settings) 
 
 def lose_an_article(root: Path) -> None:
     (file,) = (root / "articles").glob("date=*/*.parquet")
-    articles = pd.read_parquet(file)
-    articles.iloc[1:].to_parquet(file)
+    pq.write_table(pq.read_table(file, partitioning=None).slice(1), file)

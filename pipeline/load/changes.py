@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import takewhile
 from typing import Any
 
 _Line = tuple[str, str]
@@ -53,11 +53,9 @@ def _differing(old: list[_Line], new: list[_Line]) -> Iterator[tuple[list[_Line]
 
 
 def _paired(old: list[_Line], new: list[_Line]) -> Iterator[dict[str, Any]]:
-    """What was replaced, one by one where the kinds are the same in order; else gone and new."""
-    if [kind for kind, _ in old] != [kind for kind, _ in new][: len(old)]:
-        yield from ({"kind": kind, "before": text, "after": None} for kind, text in old)
-        yield from ({"kind": kind, "before": None, "after": text} for kind, text in new)
-        return
-    for gone, come in zip_longest(old, new):
-        kind = (come or gone)[0]
-        yield {"kind": kind, "before": gone and gone[1], "after": come and come[1]}
+    """What was replaced, one by one as long as the kinds are the same in order; the rest is gone, or new."""
+    pairs = [*takewhile(lambda pair: pair[0][0] == pair[1][0], zip(old, new, strict=False))]
+    for (kind, gone), (_, come) in pairs:
+        yield {"kind": kind, "before": gone, "after": come}
+    yield from ({"kind": kind, "before": text, "after": None} for kind, text in old[len(pairs) :])
+    yield from ({"kind": kind, "before": None, "after": text} for kind, text in new[len(pairs) :])

@@ -351,7 +351,7 @@ TAKEDOWNS = Dataset(
         _column("url", TEXT, "The address that was named when it was taken out."),
         _SOURCE,
         _column("reason", TEXT, "Why, in the words of who did it."),
-        _column("removed_at", INSTANT, "When, UTC."),
+        _column("removed_at", INSTANT, "When it was taken out, UTC."),
     ),
     sort=("removed_at", "article_id"),
     daily=False,

@@ -1,7 +1,9 @@
 """What a dataset holds, counted without reading it into memory."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pyarrow.compute as pc
 
@@ -10,9 +12,11 @@ from pipeline.load.partition import read_partition
 from pipeline.storage import Store
 
 
-def rows_of_run(store: Store, run_id: str, days: Iterable[date]) -> int:
-    """How many rows of `articles` in these days were last written by a run: its new articles and its revisions."""
-    return sum(
-        read_partition(store, ARTICLES, day, ["run_id"]).filter(pc.field("run_id") == run_id).num_rows
-        for day in set(days)
-    )
+def rows_of_run(store: Store, run_id: str, days: Iterable[date]) -> Counter[str]:
+    """How many rows of `articles` in these days were last written by a run, new ones and revisions, by source."""
+    counts: Counter[str] = Counter()
+    for day in set(days):
+        rows = read_partition(store, ARTICLES, day, ["source", "run_id"]).filter(pc.field("run_id") == run_id)
+        sources: list[Any] = rows["source"].to_pylist()
+        counts.update(sources)
+    return counts

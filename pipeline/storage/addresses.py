@@ -1,6 +1,5 @@
 """Storage addresses: which there are, and the file system that each leads to."""
 
-import os
 from pathlib import Path
 
 from pyarrow import ArrowInvalid, fs
@@ -8,12 +7,6 @@ from pyarrow import ArrowInvalid, fs
 from pipeline.errors import ConfigError
 
 SCHEMES = ("s3", "gs", "gcs", "abfs", "abfss")
-
-# Stores that speak S3 and are not Amazon's refuse uploads of unstated length, which checksums after the content mean.
-_PLAIN_UPLOADS = {
-    "AWS_REQUEST_CHECKSUM_CALCULATION": "WHEN_REQUIRED",
-    "AWS_RESPONSE_CHECKSUM_VALIDATION": "WHEN_REQUIRED",
-}
 
 
 def is_remote(root: str) -> bool:
@@ -36,8 +29,6 @@ def connected(root: str) -> tuple[fs.FileSystem, str]:
     problem = problem_of(root)
     if problem is not None:
         raise ConfigError(f"storage root {without_secrets(root)!r} {problem}")
-    for name, value in _PLAIN_UPLOADS.items():
-        os.environ.setdefault(name, value)
     try:
         filesystem, path = fs.FileSystem.from_uri(root)
     except (ArrowInvalid, OSError) as error:

@@ -1,23 +1,19 @@
 """Files by name in one place, each written whole or not at all, wherever the place is."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
-from uuid import uuid4
 
 import pyarrow as pa
 from pyarrow import fs
 
 from pipeline.errors import StoreError
 from pipeline.storage import addresses
+from pipeline.storage.writers import DRAFTS, TOKEN, ArrowWriter, FolderWriter, Writer, s3_writer
 
-_DRAFTS = ".tmp"
-# Tells this process's drafts from those of one that was killed.
-_TOKEN = uuid4().hex
 _UNKNOWN = datetime.fromtimestamp(0, UTC)
 
 
@@ -34,15 +30,17 @@ class Stored:
 class Store:
     """A place for files. Names are relative to its root and have `/` between their parts.
 
-    filesystem, base: pyarrow's, and the root's path in it, for readers that take both. folder: the root where it is a
-    folder of this machine, else None. work: a folder of this machine for what cannot lie in a bucket: the lock, a
-    SQLite ledger, the archive file that is being written. shown: the root for people, without secrets.
+    filesystem, base: pyarrow's, and the root's path in it, for readers that take both. writer: for what changes.
+    folder: the root where it is a folder of this machine, else None. work: a folder of this machine for what cannot lie
+    in a bucket: the lock, a SQLite ledger, the archive file that is being written. shown: the root for people, without
+    secrets.
 
     Every method may raise StoreError, which names the file.
     """
 
     filesystem: fs.FileSystem
     base: str
+    writer: Writer
     folder: Path | None
     work: Path
     shown: str
@@ -53,18 +51,25 @@ class Store:
 
         Raises ConfigError for an address that cannot be one, and for one without a work folder.
         """
-        if not addresses.is_remote(str(root)):
+        root = str(root)
+        if not addresses.is_remote(root):
             folder = addresses.folder_of(root)
             return cls(
-                filesystem=fs.LocalFileSystem(), base=str(folder), folder=folder, work=work or folder, shown=str(folder)
+                filesystem=fs.LocalFileSystem(),
+                base=str(folder),
+                writer=FolderWriter(folder=folder),
+                folder=folder,
+                work=work or folder,
+                shown=str(folder),
             )
-        filesystem, base = addresses.connected(str(root))
+        filesystem, base = addresses.connected(root)
         return cls(
             filesystem=filesystem,
             base=base,
+            writer=s3_writer(root) if root.startswith("s3://") else ArrowWriter(filesystem=filesystem, base=base),
             folder=None,
             work=work or Path.cwd(),
-            shown=addresses.without_secrets(str(root)),
+            shown=addresses.without_secrets(root),
         )
 
     def path(self, name: str) -> str:
@@ -111,21 +116,12 @@ class Store:
     def write(self, name: str, data: bytes | pa.Buffer) -> None:
         """Put a file in the place of what has its name; when this raises, or is killed, that stands as it was."""
         with self._explained("cannot write", name):
-            if self.folder is not None:
-                self._replace(self.folder / name, data)
-            else:
-                with self.filesystem.open_output_stream(self.path(name)) as stream:
-                    stream.write(data)
+            self.writer.put(name, data)
 
     def upload(self, local: Path, name: str) -> None:
         """Put a copy of a file of this machine into the store."""
         with self._explained("cannot write", name):
-            fs.copy_files(
-                str(local),
-                self.path(name),
-                source_filesystem=fs.LocalFileSystem(),
-                destination_filesystem=self.filesystem,
-            )
+            self.writer.upload(local, name)
         there = self.stat(name)
         if there is None or there.size != local.stat().st_size:
             raise StoreError(f"cannot write {self.named(name)}: it came to be incomplete")
@@ -142,13 +138,8 @@ class Store:
 
     def delete(self, name: str) -> None:
         """Take a file away; nothing happens when there is none."""
-        try:
-            self.filesystem.delete_file(self.path(name))
-        except FileNotFoundError:
-            return
-        except OSError as error:  # some stores fail at keeping the empty folder, when the file is gone already
-            if self.exists(name):
-                raise StoreError(f"cannot delete {self.named(name)}: {_why(error)}") from error
+        with self._explained("cannot delete", name):
+            self.writer.delete(name)
 
     def delete_folder(self, folder: str) -> None:
         """Take away the files of a folder, and below it."""
@@ -159,8 +150,8 @@ class Store:
 
     def sweep(self) -> None:
         """Remove the drafts that killed processes left."""
-        for draft in self.files(_DRAFTS):
-            if f"/{_TOKEN}." not in draft.name:
+        for draft in self.files(DRAFTS):
+            if f"/{TOKEN}." not in draft.name:
                 self.delete(draft.name)
 
     def named(self, name: str) -> str:
@@ -176,34 +167,9 @@ class Store:
         except OSError as error:
             raise StoreError(f"{what} {self.named(name)}: {_why(error)}") from error
 
-    def _replace(self, path: Path, data: bytes | pa.Buffer) -> None:
-        """Drafts lie outside the datasets' folders: Polars reads everything that it finds in a folder."""
-        assert self.folder is not None  # noqa: S101  asked by the caller
-        draft = self.folder / _DRAFTS / f"{_TOKEN}.{uuid4().hex}"
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft.parent.mkdir(parents=True, exist_ok=True)
-            with draft.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
-            _sync_folder(path.parent)
-        finally:
-            draft.unlink(missing_ok=True)
-
 
 def _stored(info: fs.FileInfo, name: str) -> Stored:
     return Stored(name=name, size=info.size, modified=info.mtime or _UNKNOWN)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new name in the folder durable."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _why(error: OSError) -> str:

@@ -22,3 +22,9 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     if request.param == "folder":
         return Store.at(tmp_path / "store")
     return Store.at(s3.address(request.getfixturevalue("s3_port"), uuid4().hex), tmp_path / "work")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Store:
+    """An empty store in a folder, for what only a folder can be asked."""
+    return Store.at(tmp_path / "store")

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.dataset as ds
 
 from pipeline.load import StagedArticle, merge, stage
 from pipeline.load.records import Merged
 from pipeline.models import Access, Article, BlockKind, CaptureRef, Label, Removed, Section, Stated
+from pipeline.storage import Store
 
 DAY = date(2026, 3, 1)
 NIGHT = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
@@ -72,21 +73,25 @@ def captured(
     )
 
 
-def load(root: Path, run_id: str, *rows: StagedArticle) -> list[Merged]:
-    return merge([stage(rows, root, run_id, "batch")], root, run_id, NIGHT)
+def load(store: Store, run_id: str, *rows: StagedArticle) -> list[Merged]:
+    return merge([stage(rows, store, run_id, "batch")], store, run_id, NIGHT)
 
 
 def results(merged: Sequence[Merged]) -> dict[str, str]:
     return {one.url.rsplit("/", 1)[1]: one.result for one in merged}
 
 
-def content(root: Path, *datasets: str) -> dict[str, list[dict[str, Any]]]:
+def content(store: Store, *datasets: str) -> dict[str, list[dict[str, Any]]]:
     """Rows as any reader of the folders finds them, the partition among them."""
-    return {name: ds.dataset(root / name, partitioning="hive").to_table().to_pylist() for name in datasets or TOGETHER}
+    return {name: scanned(store, name).to_pylist() for name in datasets or TOGETHER}
 
 
-def file_states(root: Path) -> dict[str, tuple[int, bytes]]:
-    """Every published file's inode and bytes: equal means that none was written."""
-    return {
-        str(path.relative_to(root)): (path.stat().st_ino, path.read_bytes()) for path in root.glob("[!.]*/**/*.parquet")
-    }
+def scanned(store: Store, dataset: str) -> pa.Table:
+    """A dataset's folder as pyarrow reads it."""
+    return ds.dataset(store.path(dataset), filesystem=store.filesystem, partitioning="hive").to_table()
+
+
+def file_states(store: Store) -> dict[str, tuple[datetime, bytes]]:
+    """When every published file was written, and its bytes: equal means that none was written again."""
+    published = [file for file in store.files("") if not file.name.startswith(".") and file.name.endswith(".parquet")]
+    return {file.name: (file.modified, store.read(file.name)) for file in published}

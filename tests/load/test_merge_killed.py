@@ -1,12 +1,12 @@
-"""A merge that is stopped at any rename, and taken up by the same run or by the next one."""
+"""A merge that is stopped at any write, and taken up by the same run or by the next one."""
 
-import os
 from datetime import date
 
 import pytest
 from load_samples import NIGHT, article, captured, content, load, section
 
 from pipeline.load import merge, stage
+from pipeline.storage import Store
 
 OLD_DAY, NEW_DAY = date(2026, 3, 1), date(2026, 3, 2)
 
@@ -29,32 +29,37 @@ def second_night(root):
     return [stage(rows[:2], root, "r2", "0001"), stage(rows[2:], root, "r2", "0002")]
 
 
-def replacements(monkeypatch, root, staged):
+def is_published(name):
+    return not name.startswith(".")
+
+
+def replacements(monkeypatch, store, staged):
     """How many files an undisturbed merge replaces."""
     seen = []
     with monkeypatch.context() as patch:
-        rename = os.replace
-        patch.setattr(os, "replace", lambda a, b: (seen.append(b), rename(a, b)))
-        outcome = merge(staged, root, "r2", NIGHT)
-    return len(seen), outcome
+        write = Store.write
+        patch.setattr(Store, "write", lambda self, name, data: (seen.append(name), write(self, name, data)))
+        outcome = merge(staged, store, "r2", NIGHT)
+    return len([*filter(is_published, seen)]), outcome
 
 
-def kill_at(monkeypatch, nth, root, staged):
+def kill_at(monkeypatch, nth, store, staged):
     """Merge, but stop before (nth even) or after (nth odd) the nth // 2 th replacement."""
-    rename, done = os.replace, []
+    write, done = Store.write, []
 
-    def replace(a, b):
-        if len(done) == nth // 2 and nth % 2 == 0:
+    def replace(self, name, data):
+        if is_published(name) and len(done) == nth // 2 and nth % 2 == 0:
             raise KilledError
-        rename(a, b)
-        if len(done) == nth // 2:
+        write(self, name, data)
+        if is_published(name) and len(done) == nth // 2:
             raise KilledError
-        done.append(b)
+        if is_published(name):
+            done.append(name)
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", replace)
+        patch.setattr(Store, "write", replace)
         with pytest.raises(KilledError):
-            merge(staged, root, "r2", NIGHT)
+            merge(staged, store, "r2", NIGHT)
 
 
 def assert_articles_are_whole(rows):
@@ -73,8 +78,8 @@ def earlier_text_is_kept(rows):
 
 
 @pytest.fixture(scope="module")
-def undisturbed(store_factory):
-    root = store_factory.mktemp("undisturbed")
+def undisturbed(tmp_path_factory):
+    root = Store.at(tmp_path_factory.mktemp("undisturbed"))
     first_night(root)
     with pytest.MonkeyPatch.context() as patch:
         count, outcome = replacements(patch, root, second_night(root))
@@ -98,7 +103,7 @@ def test_the_same_run_completes_what_was_begun(store, monkeypatch, undisturbed, 
 
     assert merge(staged, store, "r2", NIGHT) == outcome
     assert content(store) == expected
-    assert list((store / ".merging").iterdir()) == []
+    assert store.files(".merging") == []
 
 
 @pytest.mark.parametrize("nth", range(20))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from load_samples import NIGHT, article, captured, content, load, removed, section
 
 from pipeline.load import merge, stage
+from pipeline.storage import Store
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 sections = st.lists(st.tuples(st.none() | texts, st.lists(texts, max_size=2)), max_size=3)
@@ -35,16 +36,16 @@ def captures(draw):
 
 
 @pytest.fixture(scope="module")
-def earlier_night(store_factory):
-    root = store_factory.mktemp("earlier")
-    load(root, "r0", captured(article("a")), captured(article("b")))
+def earlier_night(tmp_path_factory):
+    root = tmp_path_factory.mktemp("earlier")
+    load(Store.at(root), "r0", captured(article("a")), captured(article("b")))
     return root
 
 
 def store_after(earlier, merges):
     """The content after a night of several merges, of several batches each, on top of an earlier night."""
     with TemporaryDirectory() as folder:
-        root = shutil.copytree(earlier, Path(folder) / "store")
+        root = Store.at(shutil.copytree(earlier, Path(folder) / "store"))
         for nth, batches in enumerate(merges):
             merge([stage(rows, root, "r1", f"{nth}-{n}") for n, rows in enumerate(batches)], root, "r1", NIGHT)
         return content(root)

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from load_samples import NIGHT, article, captured, load
@@ -9,12 +10,16 @@ from test_runs import RUN
 
 from pipeline.errors import StoreError
 from pipeline.load import read, write_run
-from pipeline.load.columns import DATASETS
+from pipeline.load.columns import ARTICLES, DATASETS
+from pipeline.load.files import read_file
 from pipeline.load.schemas import read_schema
+from pipeline.storage import Store
+
+LAST = "articles/date=2026-03-03/part-0.parquet"
 
 
 @pytest.fixture
-def store(store):
+def filled(store: Store) -> Store:
     days = [date(2026, 3, day) for day in (1, 2, 3)]
     load(
         store,
@@ -28,8 +33,8 @@ def titles(frame: pd.DataFrame) -> list[str]:
     return sorted(title.removeprefix("Title of ") for title in frame["title"])
 
 
-def test_everything(store):
-    frame = read("articles", store)
+def test_everything(filled):
+    frame = read("articles", filled)
     assert titles(frame) == ["x1", "x2", "x3", "y1", "y2", "y3"]
     assert list(frame.columns) == read_schema(DATASETS["articles"]).names
 
@@ -46,17 +51,22 @@ def test_everything(store):
         ({"start": date(2027, 1, 1)}, []),
     ],
 )
-def test_filters(store, asked, expected):
-    assert titles(read("articles", store, **asked)) == expected
+def test_filters(filled, asked, expected):
+    assert titles(read("articles", filled, **asked)) == expected
 
 
-def test_columns_come_in_the_order_asked_for_whatever_is_filtered(store):
-    frame = read("articles", str(store), date(2026, 3, 3), None, ["x"], ["word_count", "title"])
+def test_the_root_is_a_folder_or_an_address(filled, tmp_path):
+    assert len(read("articles", tmp_path / "store")) == (6 if filled.folder else 0)
+    assert len(read("articles", str(tmp_path / "store"))) == (6 if filled.folder else 0)
+
+
+def test_columns_come_in_the_order_asked_for_whatever_is_filtered(filled):
+    frame = read("articles", filled, date(2026, 3, 3), None, ["x"], ["word_count", "title"])
     assert frame.to_dict("list") == {"word_count": [7], "title": ["Title of x3"]}
 
 
-def test_days_and_instants_are_pandas_own(store):
-    frame = read("articles", store, end=date(2026, 3, 1), sources=["x"])
+def test_days_and_instants_are_pandas_own(filled):
+    frame = read("articles", filled, end=date(2026, 3, 1), sources=["x"])
     assert frame["date"].to_list() == [pd.Timestamp(2026, 3, 1)]
     assert frame["captured_at"].to_list() == [pd.Timestamp(NIGHT)]
     assert frame["date"].dt.day.to_list() == [1]
@@ -69,9 +79,9 @@ def test_an_empty_store_gives_no_rows_and_the_right_columns(store, dataset):
     assert list(frame.columns) == read_schema(DATASETS[dataset]).names
 
 
-def test_the_types_of_an_empty_store_are_those_of_a_full_one(store, store_factory):
-    empty = read("articles", store_factory.mktemp("empty"), columns=["title", "date", "captured_at", "word_count"])
-    full = read("articles", store, columns=["title", "date", "captured_at", "word_count"])
+def test_the_types_of_an_empty_store_are_those_of_a_full_one(filled, tmp_path):
+    empty = read("articles", tmp_path, columns=["title", "date", "captured_at", "word_count"])
+    full = read("articles", filled, columns=["title", "date", "captured_at", "word_count"])
     assert empty.dtypes.to_list() == full.dtypes.to_list()
 
 
@@ -97,17 +107,16 @@ def test_a_dataset_without_sources_says_so(store):
         read("runs", store, sources=["x"])
 
 
-def test_a_newer_file_is_refused_only_when_it_is_needed(store):
-    path = store / "articles" / "date=2026-03-03" / "part-0.parquet"
-    newer = pq.read_table(path, partitioning=None).replace_schema_metadata({"copydesk.schema_version": "2"})
-    pq.write_table(newer, path)
-    assert len(read("articles", store, end=date(2026, 3, 2))) == 4
-    with pytest.raises(StoreError, match="schema version 2 is newer"):
-        read("articles", store)
+def test_a_newer_file_is_refused_only_when_it_is_needed(filled):
+    newer = pa.BufferOutputStream()
+    pq.write_table(read_file(filled, LAST, ARTICLES).replace_schema_metadata({"copydesk.schema_version": "3"}), newer)
+    filled.write(LAST, newer.getvalue())
+    assert len(read("articles", filled, end=date(2026, 3, 2))) == 4
+    with pytest.raises(StoreError, match="schema version 3 is newer"):
+        read("articles", filled)
 
 
-def test_a_damaged_file_is_refused_by_name(store):
-    path = store / "articles" / "date=2026-03-03" / "part-0.parquet"
-    path.write_bytes(b"PAR1")
+def test_a_damaged_file_is_refused_by_name(filled):
+    filled.write(LAST, b"PAR1")
     with pytest.raises(StoreError, match=r"date=2026-03-03/part-0\.parquet: not a readable Parquet file"):
-        read("articles", store)
+        read("articles", filled)

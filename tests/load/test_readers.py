@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 import pyarrow.dataset as ds
 import pytest
-from load_samples import NIGHT, article, captured, content, load, section, stated
+from load_samples import NIGHT, article, captured, content, load, scanned, section, stated
 
 from pipeline.load import read, write_fetches
 from pipeline.models import Attempt, AuthorBox, Rating
@@ -25,43 +25,41 @@ AWKWARD = article(
 
 
 @pytest.fixture
-def store(store):
-    load(store, "r1", captured(article("a")), captured(AWKWARD), captured(article("b"), first=date(2026, 3, 2)))
-    load(store, "r2", captured(article("a", "Second version."), nights=2))
+def store(folder):
+    load(folder, "r1", captured(article("a")), captured(AWKWARD), captured(article("b"), first=date(2026, 3, 2)))
+    load(folder, "r2", captured(article("a", "Second version."), nights=2))
     write_fetches(
-        store,
+        folder,
         "r1",
         date(2026, 3, 1),
         [Attempt(url="https://example.org/a", source="example", started_at=NIGHT, outcome="fetched", status=200)],
     )
     # what a killed run may leave behind
-    for folder in (".tmp", ".staging/r3", ".merging"):
-        (store / folder).mkdir(parents=True, exist_ok=True)
-    (store / ".tmp" / ".dead.tmp").write_bytes(b"PAR1")
-    (store / ".staging" / "r3" / ".dead.tmp").write_bytes(b"PAR1")
-    return store
+    for name in (".tmp/dead.1", ".staging/r3/0000.parquet", ".merging/2026-03-01"):
+        folder.write(name, b"PAR1")
+    return folder
 
 
 DATASETS = ["articles", "sections", "removed", "revisions", "fetches"]
 
 
 def with_duckdb(root, dataset, what):
-    source = f"read_parquet('{root}/{dataset}/**/*.parquet', hive_partitioning=true)"
+    source = f"read_parquet('{root.base}/{dataset}/**/*.parquet', hive_partitioning=true)"
     with duckdb.connect() as connection:
         return connection.sql(f"select {what} from {source} order by all").fetchall()  # noqa: S608 - our own text
 
 
 def with_pandas(root, dataset, *columns):
-    frame = pd.read_parquet(root / dataset)[list(columns)]
+    frame = pd.read_parquet(root.path(dataset))[list(columns)]
     return sorted(frame.astype(object).itertuples(index=False, name=None))
 
 
 @pytest.mark.parametrize("dataset", DATASETS)
 def test_readers_find_the_same_columns_and_as_many_rows(store, dataset):
-    frame = pd.read_parquet(store / dataset)
-    table = ds.dataset(store / dataset, partitioning="hive").to_table()
+    frame = pd.read_parquet(store.path(dataset))
+    table = scanned(store, dataset)
     with duckdb.connect() as connection:
-        relation = connection.sql(f"from read_parquet('{store}/{dataset}/**/*.parquet', hive_partitioning=true)")
+        relation = connection.sql(f"from read_parquet('{store.base}/{dataset}/**/*.parquet', hive_partitioning=true)")
         assert relation.columns == list(frame.columns) == table.column_names == list(read(dataset, store).columns)
         assert len(relation.fetchall()) == len(frame) == table.num_rows == len(read(dataset, store))
 
@@ -87,8 +85,8 @@ def test_readers_agree_on_instants_and_days(store):
 
 
 def test_the_folder_alone_spells_the_day(store):
-    (path,) = (store / "articles" / "date=2026-03-02").iterdir()
-    assert "date" not in ds.dataset(path).schema.names
+    (file,) = store.files("articles/date=2026-03-02")
+    assert "date" not in ds.dataset(store.path(file.name)).schema.names
 
 
 def test_awkward_values_come_back_as_they_went(store):
@@ -109,10 +107,10 @@ def test_awkward_values_come_back_as_they_went(store):
     ]
 
 
-def test_an_article_without_sections_and_removed_blocks_is_a_row(store):
-    load(store, "r1", captured(article("bare", sections=(), removed=())))
-    load(store, "r2", captured(article("bare"), nights=1))
-    rows = content(store)
+def test_an_article_without_sections_and_removed_blocks_is_a_row(folder):
+    load(folder, "r1", captured(article("bare", sections=(), removed=())))
+    load(folder, "r2", captured(article("bare"), nights=1))
+    rows = content(folder)
     assert [(r["section_count"], r["text"], r["sections"]) for r in rows["revisions"]] == [(0, "", [])]
     assert [r["section_count"] for r in rows["articles"]] == [2]
 
@@ -121,7 +119,7 @@ def test_nested_values_are_lists_and_structs_in_every_reader(store):
     assert with_duckdb(store, "revisions", "revision, sections[2].heading, sections[2].paragraphs") == [
         (1, "What next", ["Nothing yet.", "Wait."])
     ]
-    (sections,) = pd.read_parquet(store / "revisions")["sections"]
+    (sections,) = pd.read_parquet(store.path("revisions"))["sections"]
     assert [(s["level"], s["heading"], list(s["paragraphs"])) for s in sections] == [
         (1, None, ["First version."]),
         (2, "What next", ["Nothing yet.", "Wait."]),

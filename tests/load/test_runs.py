@@ -39,7 +39,7 @@ RUN = RunRow(
 
 def test_a_run_is_a_row_that_pandas_reads(store):
     write_run(store, RUN)
-    (row,) = pd.read_parquet(store / "runs").to_dict("records")
+    (row,) = pd.read_parquet(store.path("runs"), filesystem=store.filesystem).to_dict("records")
     assert (row["run_id"], row["status"], row["discovered"], row["rejected"]) == ("r1", "finished", 5, 2)
     assert row["finished_at"] == pd.Timestamp(2026, 3, 1, 2, 3, tz="UTC")
     assert row["rejected_by_reason"] == [("http_404", 1), ("timeout", 1)]
@@ -47,11 +47,11 @@ def test_a_run_is_a_row_that_pandas_reads(store):
     assert row["sources"][0]["rejected_by_reason"] == [("http_404", 1), ("timeout", 1)]
 
 
-def test_duckdb_looks_up_a_reason(store):
-    write_run(store, RUN)
+def test_duckdb_looks_up_a_reason(folder):
+    write_run(folder, RUN)
     query = "select rejected_by_reason['timeout'], sources[1].source, sources[1].rejected_by_reason['http_404']"
     with duckdb.connect() as connection:
-        rows = connection.sql(f"{query} from read_parquet('{store}/runs/*.parquet')").fetchall()
+        rows = connection.sql(f"{query} from read_parquet('{folder.base}/runs/*.parquet')").fetchall()
     assert rows == [(1, "example", 1)]
 
 
@@ -64,7 +64,7 @@ def test_a_run_written_again_takes_its_own_place(store):
     write_run(store, replace(RUN, run_id="r2", started_at=NIGHT + timedelta(days=1)))
     write_run(store, replace(RUN, status="crashed", finished_at=None))
     write_run(store, RUN)
-    frame = pd.read_parquet(store / "runs")
+    frame = pd.read_parquet(store.path("runs"), filesystem=store.filesystem)
     assert list(zip(frame["run_id"], frame["status"], strict=True)) == [("r1", "finished"), ("r2", "finished")]
 
 
