@@ -34,7 +34,7 @@ class Index:
     @classmethod
     def of(cls, signatures: Signatures) -> Self:
         bands = np.ascontiguousarray(signatures.view(np.uint64).T)
-        order = np.argsort(bands, axis=1, kind="stable").astype(np.int32)
+        order = np.argsort(bands, axis=1).astype(np.int32)
         return cls(signatures=signatures, keys=np.take_along_axis(bands, order, axis=1), order=order)
 
     def candidates(self, rows: Rows) -> Pairs:

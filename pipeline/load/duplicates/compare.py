@@ -11,7 +11,7 @@ last. Rows that had been compared before are written first: it is the others tha
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,19 +44,32 @@ def compare(store: Store, days: Collection[date], window_days: int) -> Compared:
     store. Raises StoreError for files that cannot be read.
     """
     there = days_of(store, ARTICLES)
-    near = [day for day in there if any(abs((day - one).days) <= window_days for one in days)]
-    window = Window.read(store, near)
+    window = _window(store, there, days, window_days)
     if not window.anew.any():
         return Compared(articles=0, copies=0)
     compared = groups(window, _begin(window), window_days)
     members = [[window.articles.member(row, anew=bool(window.anew[row])) for row in rows] for rows in compared]
     seen = {row for rows in compared for row in rows}
-    placings = placed(members, _others(store, window.articles, seen, members, sorted(set(there) - set(near))))
+    placings = placed(
+        members, _others(store, window.articles, seen, members, sorted(set(there) - set(window.articles.days)))
+    )
     for anew in (False, True):
         _write(store, [one for one in placings if one.changes and one.member.anew is anew])
     window.keep()
     fresh = [one for one in placings if one.member.anew]
     return Compared(articles=len(fresh), copies=sum(not one.original for one in fresh))
+
+
+def _window(store: Store, there: Sequence[date], days: Collection[date], window_days: int) -> Window:
+    """The days around `days`, and those around the days of what a killed run left there."""
+    compared = _near(there, days, window_days)
+    window = Window.read(store, compared, compared)
+    needed = sorted({*compared, *_near(there, window.days_anew(), window_days)})
+    return window if needed == compared else Window.read(store, needed, compared)
+
+
+def _near(there: Iterable[date], days: Collection[date], window_days: int) -> list[date]:
+    return [day for day in there if any(abs((day - one).days) <= window_days for one in days)]
 
 
 def _begin(window: Window) -> list[int]:

@@ -34,9 +34,10 @@ def _components(pairs: Pairs) -> Iterator[tuple[list[int], list[tuple[int, int]]
 
     def root(row: int) -> int:
         above = parents.setdefault(row, row)
-        while parents[above] != above:
-            above = parents[above] = parents[parents[above]]
-        parents[row] = above
+        while above != parents[above]:
+            above = parents[above]
+        while row != above:
+            parents[row], row = above, parents[row]
         return above
 
     links: list[tuple[int, int]] = [(int(one), int(other)) for one, other in pairs]

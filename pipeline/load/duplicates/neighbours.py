@@ -69,8 +69,10 @@ def _reach(texts: _Texts, asked: Rows, window_days: int) -> tuple[list[int], Pai
         near = np.abs(texts.days[pairs[:, 0]] - texts.days[pairs[:, 1]]) <= window_days
         pairs = pairs[near & ~compared[pairs[:, 1]]]
         compared[asked] = True
-        names, places = np.unique(pairs, return_inverse=True)
-        likenesses = similarities(texts.wordings(names), places.reshape(pairs.shape))
+        named = np.zeros(len(texts.rows), bool)
+        named[pairs] = True
+        places = np.cumsum(named) - 1
+        likenesses = similarities(texts.wordings(np.flatnonzero(named)), places[pairs])
         copies = likenesses > 0
         found_pairs.append(pairs[copies])
         found_likenesses.append(likenesses[copies])

@@ -1,6 +1,6 @@
 """The articles of the days compared with their signatures, kept or made from the texts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self, TypeAlias
@@ -27,7 +27,7 @@ _AT_A_TIME = 500  # texts
 class Window:
     """Row by row as `articles`. digests, signatures: of the wording.
 
-    anew: whose signature is not kept, so that it has not been compared as it is now.
+    anew: of the days to be compared, those whose signature is not kept: they have not been compared as they are now.
     """
 
     store: Store
@@ -37,19 +37,25 @@ class Window:
     anew: Marks
 
     @classmethod
-    def read(cls, store: Store, days: Sequence[date]) -> Self:
-        """days: ascending."""
+    def read(cls, store: Store, days: Sequence[date], compared: Collection[date]) -> Self:
+        """days: ascending. compared: those of them that are to be compared, the others being there to compare with."""
         articles = Articles.read(store, days)
         keys = articles.keys()
         digests = np.zeros(len(articles), np.int64)
         signatures = np.zeros((len(articles), VALUES), np.uint32)
-        anew = np.zeros(len(articles), bool)
+        unsigned = np.zeros(len(articles), bool)
         for place, day in enumerate(days):
             rows = articles.rows_of(place)
-            anew[rows] = _take_over(read_signed(store, day), keys[rows], digests[rows], signatures[rows])
+            unsigned[rows] = _take_over(read_signed(store, day), keys[rows], digests[rows], signatures[rows])
+        anew = unsigned & np.repeat(np.array([day in compared for day in days], bool), np.diff(articles.begins))
         window = cls(store=store, articles=articles, digests=digests, signatures=signatures, anew=anew)
-        window._sign()
+        window._sign(np.flatnonzero(unsigned).tolist())
         return window
+
+    def days_anew(self) -> set[date]:
+        """The days that have articles to be compared."""
+        days = self.articles.days
+        return {day for place, day in enumerate(days) if self.anew[self.articles.rows_of(place)].any()}
 
     def wordings(self, rows: Sequence[int]) -> Iterator[tuple[int, Wording]]:
         """Rows with their wordings, a day at a time."""
@@ -63,15 +69,14 @@ class Window:
 
     def keep(self) -> None:
         """Write the signatures of the days that have new ones: what has been compared."""
-        keys = self.articles.keys()
+        keys, anew = self.articles.keys(), self.days_anew()
         for place, day in enumerate(self.articles.days):
             rows = self.articles.rows_of(place)
-            if self.anew[rows].any():
+            if day in anew:
                 signed = Signed(keys=keys[rows], digests=self.digests[rows], signatures=self.signatures[rows])
                 write_signed(self.store, day, signed)
 
-    def _sign(self) -> None:
-        rows = np.flatnonzero(self.anew).tolist()
+    def _sign(self, rows: Sequence[int]) -> None:
         for start in range(0, len(rows), _AT_A_TIME):
             some = dict(self.wordings(rows[start : start + _AT_A_TIME]))
             self.digests[list(some)] = [one.digest for one in some.values()]

@@ -16,7 +16,7 @@ CHARACTERS = 6
 FEWEST = 40
 
 # marks within a word or a number: don't, U.S., cease-fire, 1,200
-_WITHIN = re.compile(r"(?<=\w)['’ʼ.](?=\w)|(?<=[^\W\d])[-‐‑](?=[^\W\d])|(?<=\d),(?=\d)")
+_WITHIN = re.compile(r"['’ʼ.](?<=\w.)(?=\w)|[-‐‑](?<=[^\W\d].)(?=[^\W\d])|,(?<=\d.)(?=\d)")
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 _UNSPACED_WORD = re.compile(rf"[{_UNSPACED}]")
@@ -38,19 +38,23 @@ def wording(title: str, text: str) -> Wording:
     if len(words) < FEWEST:
         whole = f"{' '.join(words_of(title))}\n{' '.join(words)}"
         return Wording(shingles=frozenset([whole]), figures=frozenset(), digest=_digest(whole))
-    unspaced = sum(_UNSPACED_WORD.match(word) is not None for word in words)
+    unspaced = len(_UNSPACED_WORD.findall("".join(words)))
     size = CHARACTERS if 2 * unspaced > len(words) else WORDS
     return Wording(
         shingles=frozenset(map(" ".join, zip(*(words[start:] for start in range(size)), strict=False))),
-        figures=frozenset(word for word in words if _DIGIT.search(word)),
+        figures=frozenset(word for word in set(words) if _DIGIT.search(word)),
         digest=_digest(" ".join(words)),
     )
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text in order, as they are compared."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _WORD.findall(_WITHIN.sub("", plain.casefold()))
+    return _WORD.findall(_WITHIN.sub("", (text if text.isascii() else _without_accents(text)).casefold()))
+
+
+def _without_accents(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text)
+    return plain.translate({ord(each): None for each in set(plain) if unicodedata.combining(each)})
 
 
 def _digest(words: str) -> int:
