@@ -130,7 +130,7 @@ def measure(folder: Path) -> Measured:
 def found(store: Store) -> dict[str, str]:
     """The night's articles that stand as copies, and their clusters."""
     rows = read_partition(store, ARTICLES, TONIGHT, ["article_id", "cluster_id", "original"]).to_pylist()
-    return {row["article_id"]: row["cluster_id"] for row in rows if not row["original"]}
+    return {row["article_id"]: row["cluster_id"] for row in rows if row["original"] is False}
 
 
 def main() -> int:
@@ -143,13 +143,12 @@ def main() -> int:
             copies = make(store, case)
             measured = measure(Path(folder))
             said = found(store)
+            wrong = len(said.keys() - copies.keys())
             slow |= case.name == "large" and measured.seconds >= SECONDS_AT_MOST
         right = sum(said.get(article_id) == original for article_id, original in copies.items())
-        print(
-            f"| {case.name} | {case.new:,} | {case.known:,} | {measured.seconds:.2f} "
-            f"| {measured.processor_seconds:.2f} | {measured.before_mb:.0f} | {measured.peak_mb:.0f} | {len(copies)} | {right} | {len(said.keys() - copies.keys())} |",
-            flush=True,
-        )
+        figures = [f"{value:.2f}" for value in (measured.seconds, measured.processor_seconds)]
+        figures += [f"{value:.0f}" for value in (measured.before_mb, measured.peak_mb, len(copies), right, wrong)]
+        print(f"| {case.name} | {case.new:,} | {case.known:,} | {' | '.join(figures)} |", flush=True)
     return int(slow)
 
 

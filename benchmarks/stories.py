@@ -1,8 +1,12 @@
 """The set on which copies are told from what only resembles them: news texts written for it, in `stories/`.
 
+Those in `seen/` were there when the thresholds were chosen; those in `unseen/` were written afterwards, and nothing was
+changed for them.
+
 A file is an event. Its first text is the original; a `copy` is a hand-made edit of that, an `other` is no copy of it:
-an independent report with the same quotations, a follow-up that repeats paragraphs, the next of a series. In a file,
-`@3` stands for the original's third paragraph, and `@3 {a => b}` for that with `a` put as `b`.
+an independent report with the same quotations, a follow-up that repeats paragraphs, the next of a series. A `rewrite`
+tells the original in other words throughout. In a file, `@3` stands for the original's third paragraph, and
+`@3 {a => b}` for that with `a` put as `b`.
 """
 
 import re
@@ -19,7 +23,7 @@ _REPLACED = re.compile(r"\{([^{}]*?) => ([^{}]*?)\}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """kind: original, copy or other. note: what it is, in the words of the file; empty for the original."""
+    """kind: original, copy, other or rewrite. note: what it is, in the words of the file; empty for the original."""
 
     kind: str
     note: str
@@ -40,9 +44,9 @@ class Story:
     texts: tuple[Text, ...]
 
 
-def read_stories(folder: Path = FOLDER) -> list[Story]:
-    """All stories, by name."""
-    return [_story(file.stem, file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.txt"))]
+def read_stories(part: str) -> list[Story]:
+    """The stories of a part of the set, seen or unseen, by name."""
+    return [_story(file.stem, file.read_text(encoding="utf-8")) for file in sorted((FOLDER / part).glob("*.txt"))]
 
 
 def _story(name: str, content: str) -> Story:
