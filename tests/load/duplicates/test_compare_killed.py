@@ -9,7 +9,6 @@ from pipeline.storage import Store
 
 LEVY, FIRST, SECOND = text("levy"), text("first", 90), text("second", 90)
 TONIGHT = day(16)
-WRITES = 9  # two days' rows each once or twice, and their signatures
 
 
 class KilledError(Exception):
