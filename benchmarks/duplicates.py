@@ -12,8 +12,9 @@ signatures from disk, makes those of the new articles, finds candidates, reads t
 | `ordinary` | 1,000 new articles against 14,000 |
 | `template` | 3,000 new pages of one template that differ in their figures only, against 14,000 |
 
-Prints seconds, the peak of the process's memory and how many copies were found of how many there are. Exit status 1
-when `large` takes 10 seconds or more.
+Prints seconds by the clock and of the processor, which others on the machine do not lengthen, the peak of the process's
+memory, and how many copies were found of how many there are. Exit status 1 when `large` takes 10 seconds or more of the
+processor.
 """
 
 import json
@@ -144,7 +145,7 @@ def main() -> int:
             measured = measure(Path(folder))
             said = found(store)
             wrong = len(said.keys() - copies.keys())
-            slow |= case.name == "large" and measured.seconds >= SECONDS_AT_MOST
+            slow |= case.name == "large" and measured.processor_seconds >= SECONDS_AT_MOST
         right = sum(said.get(article_id) == original for article_id, original in copies.items())
         figures = [f"{value:.2f}" for value in (measured.seconds, measured.processor_seconds)]
         figures += [f"{value:.0f}" for value in (measured.before_mb, measured.peak_mb, len(copies), right, wrong)]

@@ -30,7 +30,7 @@ def test_a_large_store_that_takes_too_long_ends_in_status_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], seconds: float, status: int
 ) -> None:
     monkeypatch.setattr(duplicates, "CASES", (Case(name="large", new=5, known=14),))
-    measured = Measured(seconds=seconds, processor_seconds=1.5, before_mb=100, peak_mb=200)
+    measured = Measured(seconds=12.0, processor_seconds=seconds, before_mb=100, peak_mb=200)
     monkeypatch.setattr(duplicates, "measure", lambda _: measured)
     assert duplicates.main() == status
-    assert f"| large | 5 | 14 | {seconds:.2f} | 1.50 | 100 | 200 | 1 | 0 | 0 |" in capsys.readouterr().out
+    assert f"| large | 5 | 14 | 12.00 | {seconds:.2f} | 100 | 200 | 1 | 0 | 0 |" in capsys.readouterr().out

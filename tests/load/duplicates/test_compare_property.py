@@ -24,7 +24,7 @@ def articles(drawn):
 
 
 @given(STORIES, st.integers(0, 99), st.integers(1, 3))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_order_and_batches_within_a_run_do_not_matter(drawn, seed, batches):
     rows = articles(drawn)
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
@@ -37,7 +37,7 @@ def test_order_and_batches_within_a_run_do_not_matter(drawn, seed, batches):
 
 
 @given(STORIES, st.integers(0, 99), st.integers(1, 4))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_nor_does_which_run_brought_which(drawn, seed, runs):
     rows = articles(drawn)
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
