@@ -22,7 +22,7 @@ DEFAULT_FILE = Path("copydesk.toml")
 
 _ENV_PREFIX = "COPYDESK_"
 _SQLITE = "sqlite:///"
-_TABLES = ("storage", "ledger", "fetch", "quality")
+_TABLES = ("storage", "ledger", "fetch", "quality", "duplicates")
 
 Strings = Annotated[tuple[str, ...], Field(strict=False)]  # TOML has arrays, no tuples
 Severity = Literal["off", "warn", "fail"]
@@ -108,6 +108,15 @@ class QualitySettings(_Table):
     trailing_runs: int = Field(28, ge=7)
 
 
+class DuplicatesSettings(_Table):
+    """How copies are found.
+
+    window_days: articles first captured at most so many days apart are compared; 0 compares none.
+    """
+
+    window_days: int = Field(14, ge=0, le=366)
+
+
 class Source(_Table):
     """A site and the ways to find its articles.
 
@@ -167,6 +176,7 @@ class Settings(_Table):
     ledger: LedgerSettings = LedgerSettings()
     fetch: FetchSettings = FetchSettings()
     quality: QualitySettings = QualitySettings()
+    duplicates: DuplicatesSettings = DuplicatesSettings()
     sources: Annotated[tuple[Source, ...], Field(strict=False, alias="source")] = ()
     base: Path = Field(Path(), exclude=True)
 
@@ -307,6 +317,7 @@ def _what(error: ErrorDetails) -> str:
 def _suggestion(location: Sequence[str | int]) -> str:
     tables: dict[str, type[BaseModel]] = {
         "storage": StorageSettings, "ledger": LedgerSettings, "fetch": FetchSettings, "quality": QualitySettings,
+        "duplicates": DuplicatesSettings,
         "source": Source,
     }  # fmt: skip
     known = [*tables] if len(location) == 1 else [*tables[str(location[0])].model_fields]

@@ -134,11 +134,21 @@ def load(night: Night, staged: list[str]) -> None:
     with progress.stage("load", len(staged)) as step:
         checked = datasets.check(staged, store, run.run_id, night.settings.quality, run.started_at)
         merged = datasets.merge(checked.batches, store, run.run_id, _now())
+        _compare(night, merged)
         ledger.record_articles(run.run_id, [(one.url, one.article_id, Result(one.result)) for one in merged])
         for url, detail in checked.failed:
             ledger.record_rejection(run.run_id, url, Rejection(reason=Reason.QUALITY, detail=detail), _now())
         for _ in staged:
             step()
+
+
+def _compare(night: Night, merged: Iterable[datasets.Merged]) -> None:
+    """Find copies among what was written and the articles of the days before."""
+    window = night.settings.duplicates.window_days
+    if window:
+        days = {one.date for one in merged if one.result != "unchanged"}
+        compared = datasets.compare(night.store, days, window)
+        log.info("load: %d of %d articles compared are copies", compared.copies, compared.articles)
 
 
 def report(night: Night) -> RunRow:

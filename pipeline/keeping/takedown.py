@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from pipeline import extract
 from pipeline import load as datasets
@@ -81,6 +81,7 @@ def take_down(keeping: Keeping, target: Target, reason: str, now: datetime) -> N
         "removed_at": now.isoformat(),
         "article_ids": sorted(target.article_ids),
         "addresses": dict(target.addresses),
+        "days": sorted({row.date.isoformat() for row in target.held}),
         "places": sorted({(row.capture_file, row.capture_offset) for row in target.held}),
     }
     keeping.store.write(_JOURNAL, json.dumps(order).encode())
@@ -103,7 +104,7 @@ def finish_takedown(keeping: Keeping) -> None:
         ],
     )
     blank_captures(keeping, addresses, [(file, offset) for file, offset in order["places"]], now)
-    datasets.remove_articles(store, ids, addresses)
+    datasets.remove_articles(store, ids, addresses, [date.fromisoformat(day) for day in order["days"]])
     ledger.take_down(addresses, ids, f"taken down: {order['reason']}", now)
     store.delete(_JOURNAL)
 

@@ -3,6 +3,7 @@
 from pipeline.load.compact import compact, finish_joining, parquet_files
 from pipeline.load.counts import rows_of_run
 from pipeline.load.coverage import findings_of_run, write_coverage
+from pipeline.load.duplicates import Compared, compare
 from pipeline.load.fetches import write_fetches
 from pipeline.load.merge import merge
 from pipeline.load.migrate import migrate
@@ -18,6 +19,7 @@ from pipeline.load.takedowns import Held, Tombstone, entomb, held, taken_down, t
 
 __all__ = [
     "Checked",
+    "Compared",
     "Finding",
     "Held",
     "Merged",
@@ -31,6 +33,7 @@ __all__ = [
     "check",
     "clear_staged",
     "compact",
+    "compare",
     "entomb",
     "findings_of_run",
     "finish_joining",

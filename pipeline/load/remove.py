@@ -11,12 +11,13 @@ import pyarrow.compute as pc
 
 from pipeline.load.columns import ARTICLES, FETCHES, QUARANTINE, REMOVED, REVISIONS, SECTIONS, Dataset
 from pipeline.load.day import DayTables, read_day, repair, replace_day
-from pipeline.load.files import write_file
-from pipeline.load.partition import days_of, read_partition, write_partition
+from pipeline.load.files import forget_former, write_file
+from pipeline.load.partition import days_of, partition_name, read_partition, write_partition
 from pipeline.load.parts import as_it_lies
 from pipeline.load.stage import clear_staged
 from pipeline.storage import Store
 
+_TOGETHER = (ARTICLES, SECTIONS, REMOVED, REVISIONS)
 _SIGNATURES = ".signatures"
 _CLUSTERED = ["article_id", "cluster_id", "original", "published", "published_at", "first_captured_at"]
 _DATE_LENGTH = 10  # of YYYY-MM-DD
@@ -38,8 +39,13 @@ class _Member:
         return min(captured, stated or captured), self.row["article_id"]
 
 
-def remove_articles(store: Store, article_ids: Collection[str], addresses: Collection[str]) -> None:
+def remove_articles(
+    store: Store, article_ids: Collection[str], addresses: Collection[str], days: Collection[date]
+) -> None:
     """Take articles out of every dataset but `takedowns`, with the requests for their addresses.
+
+    days: those in whose files they are, or were when this was first called: what these files keep of what they replaced
+    goes too.
 
     The others of their clusters of near-duplicates stay, and the earliest of these becomes the original. Batches that
     killed runs staged go too: they are made anew. Idempotent: after a kill the same call completes it.
@@ -47,15 +53,18 @@ def remove_articles(store: Store, article_ids: Collection[str], addresses: Colle
     repair(store)
     clear_staged(store)
     _hand_over_clusters(store, article_ids)
-    for day in _days(store, (ARTICLES, SECTIONS, REMOVED, REVISIONS)):
+    for day in _days(store, _TOGETHER):
         _remove_from_day(store, day, article_ids)
+    for dataset in _TOGETHER:
+        for day in days:
+            _forget(store, dataset, day)
     _filter(store, QUARANTINE, lambda table: _lacking(table, "article_id", article_ids))
     _filter(store, FETCHES, lambda table: _lacking(_lacking(table, "url", addresses), "final_url", addresses))
     for file in store.files(_SIGNATURES):
         table = as_it_lies(store, file.name)
         left = _lacking(table, "article_id", article_ids)
         if left.num_rows < table.num_rows:
-            write_file(store, file.name, left)
+            write_file(store, file.name, left, keep_former=False)
 
 
 def _hand_over_clusters(store: Store, article_ids: Collection[str]) -> None:
@@ -89,7 +98,7 @@ def _make_original(store: Store, member: _Member) -> None:
 
 
 def _remove_from_day(store: Store, day: date, article_ids: Collection[str]) -> None:
-    if not any(_has(store, dataset, day, article_ids) for dataset in (ARTICLES, SECTIONS, REMOVED, REVISIONS)):
+    if not any(_has(store, dataset, day, article_ids) for dataset in _TOGETHER):
         return
     standing = read_day(store, day)
     # sections and removed go after the article does, by what the articles vouch for
@@ -111,7 +120,15 @@ def _filter(store: Store, dataset: Dataset, left_of: Callable[[pa.Table], pa.Tab
         table = read_partition(store, dataset, day)
         left = left_of(table)
         if left.num_rows < table.num_rows:
-            write_partition(store, dataset, day, left)
+            write_partition(store, dataset, day, left, keep_former=False)
+        else:
+            _forget(store, dataset, day)
+
+
+def _forget(store: Store, dataset: Dataset, day: date) -> None:
+    name = partition_name(dataset, day)
+    if store.exists(name):
+        forget_former(store, name)
 
 
 def _lacking(table: pa.Table, column: str, values: Collection[str]) -> pa.Table:

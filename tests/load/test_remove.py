@@ -1,10 +1,13 @@
 """An article's rows go, and a reader who joins meets no half of one meanwhile."""
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.load import article_id, remove_articles
-from pipeline.load.columns import ARTICLES
-from pipeline.load.partition import read_partition, write_partition
+from pipeline.load.columns import ARTICLES, DATASETS
+from pipeline.load.packed import superfluous
+from pipeline.load.partition import partition_name, read_partition, write_partition
 from pipeline.load.schemas import table_of
 from pipeline.storage import Store
 from tests.load.load_samples import DAY, TOGETHER, article, captured, content, load, stated
@@ -20,11 +23,24 @@ def printed(store: Store) -> None:
 def test_every_row_of_it_goes_and_no_other(store: Store) -> None:
     printed(store)
     before = content(store)
-    remove_articles(store, [A], ["https://example.org/a"])
+    remove_articles(store, [A], ["https://example.org/a"], [DAY])
     assert content(store) == {name: [row for row in rows if row["article_id"] != A] for name, rows in before.items()}
     assert {name: len(rows) for name, rows in content(store).items()} == {
         "articles": 1, "sections": 2, "removed": 1, "revisions": 0,
     }  # fmt: skip
+
+
+def test_what_the_files_keep_of_what_they_replaced_goes_too(store: Store) -> None:
+    printed(store)
+    names = [partition_name(DATASETS[name], DAY) for name in TOGETHER]
+    assert [kept_of_the_former(store, name) > 0 for name in names] == [True, True, True, True]
+    remove_articles(store, [A], [], [DAY])
+    assert [kept_of_the_former(store, name) for name in names] == [0, 0, 0, 0]
+
+
+def kept_of_the_former(store: Store, name: str) -> int:
+    data = store.read(name)
+    return superfluous(pq.read_metadata(pa.BufferReader(data)), len(data))
 
 
 def test_what_is_not_there_changes_nothing(folder: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,7 +50,7 @@ def test_what_is_not_there_changes_nothing(folder: Store, monkeypatch: pytest.Mo
         raise AssertionError("a file was written")
 
     monkeypatch.setattr(Store, "write", written)
-    remove_articles(folder, ["f" * 16], ["https://example.org/unknown"])
+    remove_articles(folder, ["f" * 16], ["https://example.org/unknown"], [])
 
 
 def test_at_no_moment_is_an_article_without_its_sections(folder: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,7 +66,7 @@ def test_at_no_moment_is_an_article_without_its_sections(folder: Store, monkeypa
         seen.append((has["articles"], has["sections"]))
 
     monkeypatch.setattr(Store, "write", write)
-    remove_articles(folder, [A], [])
+    remove_articles(folder, [A], [], [DAY])
     assert seen[0] == (True, True)
     assert (False, True) in seen
     assert seen[-1] == (False, False)
@@ -75,6 +91,6 @@ def test_the_earliest_that_is_left_becomes_the_original(
     table = read_partition(folder, ARTICLES, DAY)
     cluster = [{**row, "cluster_id": A, "original": row["article_id"] == A} for row in table.to_pylist()]
     write_partition(folder, ARTICLES, DAY, table_of(ARTICLES, cluster))
-    remove_articles(folder, [A], [])
+    remove_articles(folder, [A], [], [DAY])
     found = {row["url"][-1]: row["original"] for row in content(folder, "articles")["articles"]}
     assert found == {slug: slug == original for slug in "bc"}
