@@ -66,7 +66,7 @@ def write_signed(store: Store, day: date, signed: Signed) -> None:
         pa.array(signed.digests, pa.int64()),
         pa.Array.from_buffers(pa.binary(_BYTES), len(signed.keys), [None, packed]),
     ]
-    write_file(store, _name(day), pa.table(columns, schema=_SCHEMA))
+    write_file(store, _name(day), pa.table(columns, schema=_SCHEMA), keep_former=False)
 
 
 def _name(day: date) -> str:
