@@ -9,6 +9,7 @@ Names may have spaces and umlauts; `%`, `?`, `#` and `@` in them, and `/`, `+` a
 and so on.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,7 +60,7 @@ def problem_of(root: str) -> str | None:
     place, _, query = rest.partition("?")
     authority = place.partition("/")[0]
     user, _, host = authority.rpartition("@")
-    if _is_cut_short(place):
+    if _is_cut_short(rest):
         return "has a key or secret that is cut short; write / in it as %2F, + as %2B and @ as %40"
     if not host or (kind == "abfs" and not (user and host.endswith(_AZURE))):
         return f"names no bucket; write it as {_FORMS[kind]}"
@@ -103,20 +104,20 @@ def without_secrets(root: str) -> str:
     """An address as it may be shown: no key, no secret, no options."""
     if not is_remote(root):
         return root
-    scheme, _, rest = root.partition("?")[0].partition("://")
-    authority, slash, folder = rest.partition("/")
-    user, at, host = authority.rpartition("@")
+    scheme, _, rest = root.partition("://")
     if _is_cut_short(rest):
         return f"{scheme}://..."
+    authority, slash, folder = rest.partition("?")[0].partition("/")
+    user, at, host = authority.rpartition("@")
     container = user.partition(":")[0]
     shown = f"{container}@{host}" if at and _KINDS.get(scheme) == "abfs" else host
     return f"{scheme}://{shown}{slash}{folder}"
 
 
-def _is_cut_short(place: str) -> bool:
-    """Whether a secret that is not quoted may reach into the names of bucket and folder."""
-    authority, _, folder = place.partition("/")
-    return ":" in authority.rpartition("@")[2] or (":" in authority and "@" in folder)
+def _is_cut_short(rest: str) -> bool:
+    """Whether a secret that is not quoted may reach into what follows it; rest: an address after its scheme."""
+    authority = re.split("[/?]", rest, maxsplit=1)[0]
+    return ":" in authority.rpartition("@")[2] or (":" in authority and "@" in rest.removeprefix(authority))
 
 
 def folder_of(root: str | Path) -> Path:

@@ -92,6 +92,7 @@ def test_what_is_wrong_with_an_address(root: str, problem: str) -> None:
         ("s3://key:se/cret@news/desk", "s3://..."),
         ("s3://key:se?cret@news/desk", "s3://..."),
         ("s3://key:s@e/cret@news/desk", "s3://..."),
+        ("s3://key:s@e?cret@news/desk", "s3://..."),
         ("s3://news/desk@night", "s3://news/desk@night"),
         ("abfs://news:secret@acme.dfs.core.windows.net/desk", "abfs://news@acme.dfs.core.windows.net/desk"),
         ("abfs://news@acme.dfs.core.windows.net/desk", "abfs://news@acme.dfs.core.windows.net/desk"),
