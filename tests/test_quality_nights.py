@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from pipeline import config
+from pipeline import config, nightly
 from pipeline.config import QualitySettings, Settings
 from pipeline.load import read
 from tests.extract.conftest import Answer, Site
@@ -78,6 +79,23 @@ def test_later_nights_do_not_ask_for_it_again(tmp_path: Path, site: Site) -> Non
     assert "/tiny" not in site.paths()
     assert (row.unchanged, row.rejected_by_reason) == (1, {"quality": 1})
     assert len(read("quarantine", failing.root)) == 1
+
+
+def test_an_article_whose_new_version_fails_stays_as_it_is_and_is_visited_again(
+    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing = settings(tmp_path, site, "fail")
+    run_night(failing)
+    visits: list[tuple[int, int, dict[str, int]]] = []
+    for night, text in ((1, TINY_TEXT), (2, f"{LONG_TEXT} The minister agrees.")):
+        site["/bridge"] = page("A bridge too few", text)
+        monkeypatch.setattr(nightly, "_now", lambda night=night: datetime.now(UTC) + timedelta(days=night))
+        row = run_night(failing)
+        visits.append((row.revised, row.unchanged, dict(row.rejected_by_reason)))
+    assert visits == [(0, 0, {"quality": 2}), (1, 0, {"quality": 1})]
+    (article,) = read("articles", failing.root).to_dict("records")
+    assert article["text"].endswith("The minister agrees.")
+    assert sorted(read("quarantine", failing.root)["title"]) == ["A bridge too few", "A tiny story"]
 
 
 def test_an_article_that_only_warns_is_written_and_says_so(tmp_path: Path, site: Site) -> None:

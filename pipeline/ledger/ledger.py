@@ -201,7 +201,8 @@ class Ledger:
         """The URL is no article, for good or until a later run tries again (`Reason.retry`).
 
         When the pauses of its reason are used up by so many failing runs in a row, it is rejected for good. An article
-        whose visit is refused for a reason that is asked anew stays one; in this run it is `rejected`.
+        whose visit is refused for a reason that is asked anew, or whose new version is kept aside, stays one; in this
+        run it is `rejected`.
         duplicate_of: the article_id of which it is a copy.
         """
         with self._engine.begin() as connection:

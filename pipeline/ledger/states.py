@@ -43,7 +43,7 @@ class Event(StrEnum):
     TURNED_AWAY = "turned away"  # refused by discovery, before anything was asked for
     LOST = "found without its bytes"  # they went from the archive before it was transformed
     TAKEN_DOWN = "taken down"  # taken out for good, whatever it was
-    SPARED = "spared a visit"  # an article that was not asked for, by what costs nothing to ask anew
+    SPARED = "spared"  # an article that stays as it is: not asked for, or what came was kept aside
 
 
 class Result(StrEnum):
@@ -64,6 +64,7 @@ TRANSITIONS: Mapping[tuple[State, Event], State] = {
     (State.QUEUED, Event.NOT_MODIFIED): State.WRITTEN,
     (State.QUEUED, Event.SPARED): State.WRITTEN,
     (State.FETCHED, Event.LOADED): State.WRITTEN,
+    (State.FETCHED, Event.SPARED): State.WRITTEN,
     (State.WRITTEN, Event.LOADED): State.WRITTEN,  # a load that is repeated
     (State.QUEUED, Event.FAILED): State.FAILED,
     (State.FETCHED, Event.FAILED): State.FAILED,
