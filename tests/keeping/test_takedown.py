@@ -406,7 +406,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("number", range(16))
+@pytest.mark.parametrize("number", range(20))
 def test_a_kill_before_any_change_is_made_good_by_who_comes_next(
     printed: Path, tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -442,6 +442,10 @@ def test_the_tombstone_comes_first_and_that_is_every_change(printed: Path, tmp_p
         "write sections/date=2026-03-01/part-0.parquet",
         "write removed/date=2026-03-01/part-0.parquet",
         "delete .merging/2026-03-01",
+        "write articles/date=2026-03-01/part-0.parquet",  # without what it replaced, as the next three
+        "write sections/date=2026-03-01/part-0.parquet",
+        "write removed/date=2026-03-01/part-0.parquet",
+        "write revisions/date=2026-03-01/part-0.parquet",
         "write fetches/date=2026-03-01/part-0.parquet",
         "write fetches/date=2026-03-02/part-0.parquet",
         "delete .keeping/takedown.json",
