@@ -12,13 +12,15 @@
     sources/                 the political news sites that are shipped, and a configuration file's entries
     demo/                    six fictional news sites, served on this machine
 
-    keeping/                 takedowns, retention, and small files made one
+    keeping/                 takedowns, retention, files merged; whoever comes next completes them
+    orphans                  pages that a killed run had archived and not noted
     nightly                  the steps of a run; each asks the ledger what is left and may be repeated
     batches, accounts        a batch of pages through transform; the numbers that must add up
     single                   one page through transform
     sites                    do the sources answer, and what would a new one need
     cli, console, progress   the command, what it prints, and how steps tell how far they are
 
-Imports run one way: flows and cli → nightly → keeping → the stages and the ledger → models, errors, config, storage. The stages never
-import each other; they meet in the archive, in staged files and in the ledger. Prefect is imported in flows/ only.
+Imports run one way: flows and cli → nightly → keeping → the stages and the ledger → models, errors, config, storage.
+The stages never import each other; they meet in the archive, in staged files and in the ledger. Prefect is imported in
+flows/ only.
 """
