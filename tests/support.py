@@ -1,6 +1,7 @@
 """What tests of whole runs share: the demo newsroom on ports of its own, a night's steps, and a store's content."""
 
 import os
+import random
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -28,10 +29,13 @@ _PORTS_PER_PROCESS = 5_000
 
 
 def free_ports(count: int) -> int:
-    """The first of `count` consecutive ports that nobody uses, from a range of this test process's own."""
+    """The first of `count` consecutive ports that nobody uses, from a range of this test process's own.
+
+    Which, is left to chance: another session of tests on the machine looks in the same range.
+    """
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 8
     first = 20_000 + worker * _PORTS_PER_PROCESS
-    for base in range(first, first + _PORTS_PER_PROCESS, 10):
+    for base in random.sample(range(first, first + _PORTS_PER_PROCESS, 10), _PORTS_PER_PROCESS // 10):
         with ExitStack() as sockets:
             try:
                 for port in range(base, base + count):

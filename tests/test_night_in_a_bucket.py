@@ -113,7 +113,7 @@ def test_on_this_machine_only_the_ledger_the_lock_and_the_owner_stay(both: tuple
 def test_no_lease_draft_or_staged_batch_is_left_in_the_bucket(both: tuple[Nights, Nights]) -> None:
     _, bucket = both
     hidden = {file.name.partition("/")[0] for file in bucket.store.files("") if file.name.startswith(".")}
-    assert hidden == {".schema_version"}
+    assert hidden == {".schema_version", ".signatures"}
 
 
 def test_kills_change_nothing(s3_port: int, tmp_path: Path) -> None:

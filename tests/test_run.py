@@ -63,7 +63,7 @@ def test_runs_report_to_the_configured_server(tmp_path: Path, prefect: dict[str,
 
     assert [run.returncode for run in (first, again, second_day)] == [0, 0, 0]
     assert "Nothing new: 43 articles are written already, 5 URLs are rejected." in again.stdout
-    assert "Written: 4 new articles, and 1 that their publisher changed." in second_day.stdout
+    assert "Written: 7 new articles, and 2 that their publisher changed." in second_day.stdout
     runs = requests.post(f"{prefect['PREFECT_API_URL']}/flow_runs/filter", json={}, timeout=30).json()
     mine = [run for run in runs if run["parameters"]["config_file"] == str(tmp_path / "copydesk.toml")]
     assert [run["state_type"] for run in mine] == ["COMPLETED"] * 3

@@ -223,8 +223,8 @@ ARTICLES = Dataset(
             "cluster_id",
             TEXT,
             "The same for articles whose text is the same or nearly so: syndicated copies and light rewrites. It is "
-            "the article_id of the one captured first, taken down or not, its own for an article that is like no "
-            "other; null while a run has yet to compare.",
+            "the article_id of one of those captured on the earliest day, taken down or not, its own for an article "
+            "that is like no other; null while a run has yet to compare.",
             since=2,
         ),
         _optional(

@@ -25,13 +25,12 @@ _DATE_LENGTH = 10  # of YYYY-MM-DD
 class Articles:
     """The rows of some days: a day's in the order of its file, one day after another.
 
-    begins: each day's first row. table: columns of the dataset. captured, published: microseconds since 1970.
+    begins: each day's first row. table: columns of the dataset. published: microseconds since 1970.
     """
 
     days: Sequence[date]
     begins: Sequence[int]
     table: pa.Table
-    captured: Rows
     published: Rows
 
     @classmethod
@@ -43,7 +42,6 @@ class Articles:
             days=days,
             begins=[sum(map(len, tables[:place])) for place in range(len(days) + 1)],
             table=table,
-            captured=_captured(table),
             published=_published(table),
         )
 
@@ -73,7 +71,6 @@ class Articles:
         return Member(
             article_id=self.table["article_id"][row].as_py(),
             day=self.days[place],
-            captured=int(self.captured[row]),
             published=int(self.published[row]),
             cluster_id=self.table["cluster_id"][row].as_py(),
             original=self.table["original"][row].as_py(),

@@ -1,7 +1,8 @@
 """Which id a cluster has, and which of its articles is the original. Pure.
 
-The id is the article_id of the member that was captured first: no later article changes it. When two clusters become
-one, that of the one that began earlier stays.
+The id is the least article_id of the members of the earliest day: no article of a later day changes it, and it does not
+depend on the order in which a night happened to fetch. When two clusters become one, that of the one that began earlier
+stays.
 """
 
 from collections import Counter, defaultdict
@@ -12,14 +13,13 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """An article as it stands. day, place: where its row is. captured, published: microseconds since 1970.
+    """An article as it stands. day: whose file has its row. published: microseconds since 1970.
 
     anew: it has not been compared as it is now, so that the cluster it has may be that of an earlier revision.
     """
 
     article_id: str
     day: date
-    captured: int
     published: int
     cluster_id: str | None
     original: bool | None
@@ -71,6 +71,6 @@ def placed(groups: Sequence[Sequence[Member]], others: Iterable[Member]) -> list
 
 
 def _settled(cluster: Sequence[Member]) -> list[Placing]:
-    first = min(cluster, key=lambda one: (one.captured, one.article_id))
+    first = min(cluster, key=lambda one: (one.day, one.article_id))
     original = min(cluster, key=lambda one: (one.published, one.article_id))
     return [Placing(member=one, cluster_id=first.article_id, original=one is original) for one in cluster]

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.load.duplicates.clusters import Member, claims, placed
 
@@ -8,8 +8,7 @@ DAY = date(2026, 3, 1)
 def member(name, captured, published=None, cluster=None, *, anew=False):
     return Member(
         article_id=name,
-        day=DAY,
-        captured=captured,
+        day=DAY + timedelta(days=captured),
         published=captured if published is None else published,
         cluster_id=cluster,
         original=None,
@@ -25,8 +24,9 @@ def test_the_id_is_that_of_the_first_captured_and_the_original_the_first_publish
     assert said([[member("b", 1, 1), member("a", 2, 0)]]) == {"a": ("b", True), "b": ("b", False)}
 
 
-def test_of_those_captured_and_published_together_the_least_id_counts():
-    assert said([[member("b", 1), member("a", 1)]]) == {"a": ("a", True), "b": ("a", False)}
+def test_the_order_within_a_night_does_not_matter_to_the_id():
+    first, second = member("b", 1), member("a", 1)
+    assert said([[first, second]]) == said([[second, first]]) == {"a": ("a", True), "b": ("a", False)}
 
 
 def test_an_article_alone_is_its_own_original():

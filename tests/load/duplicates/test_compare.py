@@ -188,4 +188,4 @@ def test_no_days_is_nothing_to_compare(folder):
 
 def test_the_id_is_that_of_an_article_in_the_store(folder):
     load(folder, "r1", news("wire-levy", LEVY), news("paper-levy", edited(LEVY), at=3))
-    assert read("articles", folder)["cluster_id"].unique().tolist() == [id_of("wire-levy")]
+    assert read("articles", folder)["cluster_id"].unique().tolist() == [min(map(id_of, ("wire-levy", "paper-levy")))]
