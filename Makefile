@@ -9,7 +9,7 @@ UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --compile-byteco
 INSTALL = $(UV) --require-hashes -r $(1) || $(BIN)/pip install --quiet --require-hashes -r $(1)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench bench-nightly bench-fetching bench-datasets lock clean
+.PHONY: help install run test lint bench bench-nightly bench-fetching bench-datasets notebook lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ lint: .venv/dev.done  ## check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+notebook: .venv/dev.done  ## execute docs/analysis.ipynb anew, over two nights of the demo newsroom
+	$(BIN)/python -m docs.notebook
 
 bench: .venv/bench.done  ## measure extraction beside its peers over gold pages (GOLD=folder, PEERS=trafilatura,goose3)
 	$(BIN)/python -m benchmarks.extraction $(GOLD) --peers=$(PEERS)

@@ -54,7 +54,7 @@ def run(gold: Path, out: Path, kind: str) -> bool:
         began = time.perf_counter()
         row = run_nightly(str(config_file))
         seconds = time.perf_counter() - began
-    console.print_run(row, (), [])
+    console.print_run(row, (), [], [])
     articles = len(pd.read_parquet(out / "data" / "articles"))
     counted = duckdb.execute("SELECT count(*) FROM read_parquet(?)", [f"{out}/data/articles/**/*.parquet"]).fetchall()
     print(f"\n{pages} pages of {len(sites)} sites in {seconds:.1f} s, Prefect's start included")

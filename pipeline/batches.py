@@ -1,10 +1,9 @@
 """Batches of captured pages through transform: archive in, articles and rejections out."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 from pipeline import extract
 from pipeline.ledger import Captured, Ledger
@@ -32,7 +31,7 @@ def split(captured: Sequence[Captured]) -> Iterator[Sequence[Captured]]:
     return (captured[start : start + SIZE] for start in range(0, len(captured), SIZE))
 
 
-def transform(captured: Sequence[Captured], archive: Path, step: Callable[[], None]) -> Batch:
+def transform(captured: Sequence[Captured], archive: extract.Shelf, step: Callable[[], None]) -> Batch:
     """Transform each page; a page that makes transform fail is a rejection, and the others go on."""
     articles: list[tuple[Captured, Article]] = []
     rejections: list[tuple[str, Rejection]] = []
@@ -47,17 +46,31 @@ def transform(captured: Sequence[Captured], archive: Path, step: Callable[[], No
 
 
 def claimed(
-    articles: Sequence[tuple[Captured, Article]], ledger: Ledger, run_id: str, now: datetime
+    articles: Sequence[tuple[Captured, Article]],
+    ledger: Ledger,
+    run_id: str,
+    now: datetime,
+    taken_down: Collection[str],
 ) -> list[StagedArticle]:
-    """The articles that their URL stands for, ready to be staged; the ledger is told of the other URLs' rejection."""
-    identified = [(article_id(article.canonical_url), one, article) for one, article in articles]
+    """The articles that their URL stands for, ready to be staged; the ledger is told of the other URLs' rejection.
+
+    taken_down: the ids of articles that were taken out for good, which no address brings back.
+    """
+    identified = []
+    for one, article in articles:
+        key = article_id(article.canonical_url)
+        if key in taken_down:
+            rejection = Rejection(reason=Reason.TAKEN_DOWN, detail=f"leads to article {key}, which was taken down")
+            ledger.record_rejection(run_id, one.url, rejection, now, duplicate_of=key)
+        else:
+            identified.append((key, one, article))
     claims = ledger.claim((key, one.url, one.first_captured_at.date()) for key, one, _ in identified)
     rows: list[StagedArticle] = []
     for key, one, article in identified:
         claim = claims[key]
         if claim.url != one.url:
-            detail = f"the same article as {claim.url}"
-            ledger.record_rejection(run_id, one.url, Rejection(reason=Reason.DUPLICATE, detail=detail), now)
+            rejection = Rejection(reason=Reason.DUPLICATE, detail=f"the same article as {claim.url}")
+            ledger.record_rejection(run_id, one.url, rejection, now, duplicate_of=key)
             continue
         rows.append(
             StagedArticle(
@@ -73,7 +86,7 @@ def claimed(
     return rows
 
 
-def _transformed(one: Captured, archive: Path) -> Article | Rejection:
+def _transformed(one: Captured, archive: extract.Shelf) -> Article | Rejection:
     capture = extract.read(archive, one.ref)
     page = Page(url=one.final_url, body=capture.body, charset=capture.charset, content_type=capture.content_type)
     try:

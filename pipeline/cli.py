@@ -8,20 +8,23 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, ParamSpec, TypeVar
 
 import typer
 
-from pipeline import accounts, config, console, console_sources, single, sites, sources
+from pipeline import accounts, config, console, console_keeping, console_sources, keeping, single, sites, sources
 from pipeline.config import Settings
 from pipeline.demo.newsroom import DEFAULT_BASE_PORT
 from pipeline.demo.session import serving
 from pipeline.errors import ConfigError, CopydeskError
 from pipeline.ledger import Ledger
+from pipeline.load import Finding, RunRow, findings_of_run
 from pipeline.models import Rejection
 from pipeline.progress import reporting_to, stage
+from pipeline.storage import Store
 from pipeline.storage.addresses import is_remote, without_secrets
 from pipeline.transform import as_dict
 
@@ -105,7 +108,8 @@ def status(
             return
         console.print_runs(runs)
         run_id = runs[0].run_id
-        console.print_run(accounts.of_run(ledger, runs[0]), ledger.problems(run_id), ledger.overruns(run_id))
+        row = accounts.of_run(ledger, runs[0])
+        console.print_run(row, ledger.problems(run_id), ledger.overruns(run_id), _findings(settings, row))
 
 
 @app.command()
@@ -128,6 +132,45 @@ def extract(
         console.print_result(result)
     if isinstance(result, Rejection):
         raise typer.Exit(FAILED)
+
+
+@app.command()
+@_guarded
+def remove(
+    url: Annotated[str, typer.Argument(metavar="URL", help="Any address of the article.")],
+    reason: Annotated[str, typer.Option(help="Why, for the record that stays.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    config_file: ConfigFile = config.DEFAULT_FILE,
+) -> None:
+    """Take an article out for good: of every dataset and of the archive; it is never fetched again."""
+    settings = config.load(config_file)
+    if not reason.strip():
+        raise ConfigError("--reason: say why; it is what is left of the article")
+    if not yes and not _is_asked():
+        raise ConfigError("remove: there is nobody to ask here; add --yes to take the article out without being asked")
+    console.set_up_logging()
+    with keeping.opened(settings) as opened:
+        target = keeping.find(opened, url, settings.sources)
+        if target.done:
+            console_keeping.print_taken_down_before(target)
+            return
+        console_keeping.print_target(target)
+        if not yes and not typer.confirm("Take it out?"):
+            typer.echo("Nothing was taken out.")
+            raise typer.Exit(FAILED)
+        keeping.take_down(opened, target, reason.strip(), datetime.now(UTC))
+        console_keeping.print_taken_down(target)
+
+
+@app.command()
+@_guarded
+def compact(config_file: ConfigFile = config.DEFAULT_FILE) -> None:
+    """Merge small files of datasets and archive, and delete raw pages that are older than storage.keep_raw_days."""
+    settings = config.load(config_file)
+    console.set_up_logging()
+    with keeping.opened(settings) as opened:
+        done = keeping.compact(opened, settings.storage.keep_raw_days, datetime.now(UTC))
+    console_keeping.print_compacted(done)
 
 
 @sources_app.command("list")
@@ -210,6 +253,11 @@ def add_source(
         console_sources.print_added(config_file, _typed(f"sources check {source.id}", config_file))
 
 
+def _is_asked() -> bool:
+    """Whether there is a person to ask."""
+    return sys.stdin.isatty()
+
+
 def _settings(config_file: Path) -> Settings:
     """The settings of a file; those of a machine without one where none is named and none is there."""
     without_file = config_file == config.DEFAULT_FILE and not config_file.exists()
@@ -231,10 +279,15 @@ def _run(config_file: Path, next_command: str) -> None:
         row = nightly.run_nightly(str(config_file.resolve()))
     with Ledger.open(settings.ledger_url) as ledger:
         problems, overran = ledger.problems(row.run_id), ledger.overruns(row.run_id)
-    console.print_run(row, problems, overran)
+    findings = _findings(settings, row)
+    console.print_run(row, problems, overran, findings)
     console.print_next_steps(without_secrets(settings.root), _next_steps(settings.root, config_file, next_command))
-    if accounts.silent_sources(row, problems):
+    if accounts.silent_sources(row, problems) or any(finding.severity == "fail" for _, finding in findings):
         raise typer.Exit(FAILED)
+
+
+def _findings(settings: Settings, row: RunRow) -> list[tuple[str, Finding]]:
+    return findings_of_run(Store.at(settings.root, settings.work), row.run_id, row.started_at.date())
 
 
 def _next_steps(root: str, config_file: Path, next_command: str) -> list[str]:

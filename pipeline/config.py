@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
@@ -22,9 +22,10 @@ DEFAULT_FILE = Path("copydesk.toml")
 
 _ENV_PREFIX = "COPYDESK_"
 _SQLITE = "sqlite:///"
-_TABLES = ("storage", "ledger", "fetch")
+_TABLES = ("storage", "ledger", "fetch", "quality", "duplicates")
 
 Strings = Annotated[tuple[str, ...], Field(strict=False)]  # TOML has arrays, no tuples
+Severity = Literal["off", "warn", "fail"]
 
 
 class _Table(BaseModel):
@@ -39,7 +40,7 @@ class StorageSettings(_Table):
     `data` where that is a bucket. keep_raw_days: so long raw pages are kept in the archive; None keeps them for good.
     """
 
-    root: str = "data"
+    root: str = Field("data", repr=False)  # an address may have a secret in it
     work: str | None = None
     keep_raw_days: float | None = Field(None, gt=0)
 
@@ -77,6 +78,43 @@ class FetchSettings(_Table):
         if any(day <= 0 for day in value) or sorted(set(value)) != list(value):
             raise ValueError("use ages in days, above 0 and ascending, such as [1, 2, 4], or [] for none")
         return value
+
+
+class QualitySettings(_Table):
+    """What is checked of articles before they are written, each check `off`, `warn` or `fail`.
+
+    An article that warns is written and says so; one that fails is kept aside in `quarantine`. The checks called
+    drift_ are of a source's new articles together: against its latest runs, they are too few or too many
+    (drift_volume), their length is another (drift_length), fields are missing (drift_missing), or more or less of the
+    pages is removed (drift_removed). Failing, the last three keep the source's articles of the night aside.
+    min_words: fewer are a tiny body. earliest_year: dates before it are absurd. trailing_runs: how many of the latest
+    runs drift looks at.
+    """
+
+    empty_body: Severity = "fail"
+    tiny_body: Severity = "warn"
+    future_date: Severity = "warn"
+    absurd_date: Severity = "warn"
+    boilerplate_left: Severity = "warn"
+    markup_left: Severity = "warn"
+    encoding_damage: Severity = "warn"
+    duplicate_paragraphs: Severity = "warn"
+    drift_volume: Severity = "warn"
+    drift_length: Severity = "warn"
+    drift_missing: Severity = "warn"
+    drift_removed: Severity = "warn"
+    min_words: int = Field(50, ge=1)
+    earliest_year: int = Field(1990, ge=1)
+    trailing_runs: int = Field(28, ge=7)
+
+
+class DuplicatesSettings(_Table):
+    """How copies are found.
+
+    window_days: articles first captured at most so many days apart are compared; 0 compares none.
+    """
+
+    window_days: int = Field(14, ge=0, le=366)
 
 
 class Source(_Table):
@@ -137,6 +175,8 @@ class Settings(_Table):
     storage: StorageSettings = StorageSettings()
     ledger: LedgerSettings = LedgerSettings()
     fetch: FetchSettings = FetchSettings()
+    quality: QualitySettings = QualitySettings()
+    duplicates: DuplicatesSettings = DuplicatesSettings()
     sources: Annotated[tuple[Source, ...], Field(strict=False, alias="source")] = ()
     base: Path = Field(Path(), exclude=True)
 
@@ -276,7 +316,9 @@ def _what(error: ErrorDetails) -> str:
 
 def _suggestion(location: Sequence[str | int]) -> str:
     tables: dict[str, type[BaseModel]] = {
-        "storage": StorageSettings, "ledger": LedgerSettings, "fetch": FetchSettings, "source": Source,
+        "storage": StorageSettings, "ledger": LedgerSettings, "fetch": FetchSettings, "quality": QualitySettings,
+        "duplicates": DuplicatesSettings,
+        "source": Source,
     }  # fmt: skip
     known = [*tables] if len(location) == 1 else [*tables[str(location[0])].model_fields]
     close = get_close_matches(str(location[-1]), known, n=1)

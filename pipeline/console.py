@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from pipeline.ledger import Run
-from pipeline.load import RunRow, SourceCounts
+from pipeline.load import Finding, RunRow, SourceCounts
 from pipeline.models import Article, Problem, Rejection
 from pipeline.progress import LogReporter, Reporter, Step
 
@@ -68,10 +68,15 @@ def print_sites(sites: Iterable[tuple[str, str]]) -> None:
     err.print(table)
 
 
-def print_run(row: RunRow, problems: Iterable[Problem], overran: Iterable[tuple[str, str]]) -> None:
-    """A run's numbers by source and reason, and what went wrong on the way to the articles.
+def print_run(
+    row: RunRow,
+    problems: Iterable[Problem],
+    overran: Iterable[tuple[str, str]],
+    findings: Iterable[tuple[str, Finding]],
+) -> None:
+    """A run's numbers by source and reason, what went wrong on the way to the articles, and what is wrong with them.
 
-    overran: source and address of feeds that moved on too far since they were last read.
+    overran: source and address of feeds that moved on too far since they were last read. findings: with their source.
     """
     out.print(_counts_table(row))
     if row.revised:
@@ -84,6 +89,10 @@ def print_run(row: RunRow, problems: Iterable[Problem], overran: Iterable[tuple[
         out.print(
             f"[yellow]Overran[/]: all of {escape(url)} ({source}) is new, articles before it may have been missed"
         )
+    for source, finding in findings:
+        mark = "[red]Failed[/]" if finding.severity == "fail" else "[yellow]Warning[/]"
+        rows = f" in {finding.rows} articles" if finding.rows else ""
+        out.print(f"{mark}: {source}: {finding.check}{rows}: {escape(finding.detail)}")
 
 
 def print_next_steps(root: str, commands: Iterable[str]) -> None:

@@ -19,15 +19,16 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
-from pipeline import accounts, batches, extract, progress
+from pipeline import accounts, batches, extract, keeping, progress
 from pipeline import load as datasets
-from pipeline.config import Settings, Source
-from pipeline.errors import ConfigError, StateError, StoreError
+from pipeline.config import QualitySettings, Settings, Source
+from pipeline.errors import ConfigError, StoreError
 from pipeline.ledger import Ledger, Result, Run
 from pipeline.load import RunRow
-from pipeline.models import FetchTask, Rejection, RunStatus
+from pipeline.models import Rejection, RunStatus
+from pipeline.orphans import adopt
+from pipeline.reasons import Reason
 from pipeline.storage import Store, locked
 
 log = logging.getLogger("copydesk")
@@ -42,7 +43,7 @@ class Night:
     run: Run
     ledger: Ledger
     crawler: extract.Crawler
-    archive: Path
+    archive: extract.Shelf
 
 
 @contextmanager
@@ -53,9 +54,8 @@ def opened(settings: Settings) -> Iterator[Night]:
     """
     if not settings.sources:
         raise ConfigError("no sources: add at least one [[source]] to the configuration")
-    store = Store.at(settings.root, settings.work)
     with (
-        locked(store),
+        locked(Store.at(settings.root, settings.work)) as store,
         Ledger.open(settings.ledger_url) as ledger,
         closing(extract.crawler(settings.fetch, sources=settings.sources)) as crawler,
     ):
@@ -67,10 +67,11 @@ def opened(settings: Settings) -> Iterator[Night]:
             run=_begin(settings, store, ledger),
             ledger=ledger,
             crawler=crawler,
-            archive=store.work / "archive",
+            archive=extract.Shelf(store=store),
         )
         try:
-            extract.recover(night.archive, ledger.capture_end, partial(_adopt, night))
+            extract.recover(night.archive, ledger.capture_end, partial(adopt, ledger, night.run.run_id))
+            keeping.complete(keeping.Keeping(store=store, ledger=ledger))
             yield night
         except Exception:
             _close_failed(night)
@@ -101,7 +102,7 @@ def fetch(night: Night) -> None:
         return
     with (
         progress.stage("fetch", len(tasks)) as step,
-        extract.ArchiveWriter(night.archive, extract.next_name(night.archive, night.run.run_id)) as writer,
+        extract.ArchiveWriter(night.archive, night.run.run_id) as writer,
     ):
 
         def record(fetched: extract.Fetched) -> None:
@@ -115,34 +116,54 @@ def transform(night: Night) -> list[str]:
     """Turn the archive's new pages into staged articles and rejections; the staged batches' names."""
     waiting = night.ledger.to_transform(night.run.run_id)
     datasets.clear_staged(night.store, night.run.run_id)
+    taken_down = datasets.taken_down(night.store)
     staged: list[str] = []
     with progress.stage("transform", len(waiting)) as step:
         for number, captured in enumerate(batches.split(waiting)):
             batch = batches.transform(captured, night.archive, step)
             for url, rejection in batch.rejections:
                 night.ledger.record_rejection(night.run.run_id, url, rejection, _now())
-            rows = batches.claimed(batch.articles, night.ledger, night.run.run_id, _now())
+            rows = batches.claimed(batch.articles, night.ledger, night.run.run_id, _now(), taken_down)
             staged.append(datasets.stage(rows, night.store, night.run.run_id, f"{number:05d}"))
     return staged
 
 
 def load(night: Night, staged: list[str]) -> None:
-    """Merge the staged articles into the datasets, and settle their URLs."""
+    """Check the staged articles, merge those that pass into the datasets, and settle the URLs of all."""
+    store, run, ledger = night.store, night.run, night.ledger
     with progress.stage("load", len(staged)) as step:
-        merged = datasets.merge(staged, night.store, night.run.run_id, _now())
-        settled = [(one.url, one.article_id, Result(one.result)) for one in merged]
-        night.ledger.record_articles(night.run.run_id, settled)
+        checked = datasets.check(staged, store, run.run_id, night.settings.quality, run.started_at)
+        merged = datasets.merge(checked.batches, store, run.run_id, _now())
+        _compare(night, merged)
+        ledger.record_articles(run.run_id, [(one.url, one.article_id, Result(one.result)) for one in merged])
+        for url, detail in checked.failed:
+            ledger.record_rejection(run.run_id, url, Rejection(reason=Reason.QUALITY, detail=detail), _now())
         for _ in staged:
             step()
 
 
+def _compare(night: Night, merged: Iterable[datasets.Merged]) -> None:
+    """Find copies among what was written and the articles of the days before."""
+    window = night.settings.duplicates.window_days
+    if window:
+        days = {one.date for one in merged if one.result != "unchanged"}
+        compared = datasets.compare(night.store, days, window)
+        log.info("load: %d of %d articles compared are copies", compared.copies, compared.articles)
+
+
 def report(night: Night) -> RunRow:
-    """Write the run's attempts and numbers, and close it; raises `Unbalanced` when the numbers do not add up."""
+    """Write the run's attempts and numbers, and close it; raises `Unbalanced` when the numbers do not add up.
+
+    Then raw pages that are not to be kept go from the archive.
+    """
     store, run_id = night.store, night.run.run_id
     written = datasets.rows_of_run(store, run_id, night.ledger.days_written(run_id))
     accounts.check(accounts.of_run(night.ledger, night.run), written)
     datasets.clear_staged(store, run_id)
-    return _close(store, night.ledger, night.run, RunStatus.FINISHED)
+    row = _close(store, night.ledger, night.run, RunStatus.FINISHED, night.settings.quality)
+    kept = keeping.Keeping(store=store, ledger=night.ledger)
+    keeping.after_run(kept, run_id, night.settings.storage.keep_raw_days, _now())
+    return row
 
 
 def _begin(settings: Settings, store: Store, ledger: Ledger) -> Run:
@@ -193,27 +214,19 @@ def _record_fetched(night: Night, writer: extract.ArchiveWriter, fetched: extrac
             )
 
 
-def _adopt(night: Night, orphan: extract.Orphan) -> bool:
-    """Tell the ledger of a page that a killed run had archived and not noted; False when it waits for no such page."""
-    task = FetchTask(url=orphan.response.url, source=orphan.attempt.source)
-    try:
-        night.ledger.record_capture(
-            night.run.run_id, task, orphan.response, orphan.ref, [orphan.attempt], digest=orphan.digest
-        )
-    except StateError as error:
-        log.warning("archive: %s is cut off: %s", orphan.ref.file, error)
-        return False
-    return True
+def _close(store: Store, ledger: Ledger, run: Run, status: RunStatus, checks: QualitySettings | None = None) -> RunRow:
+    """End a run: its rows in `fetches`, `coverage` and `runs`, and its status in the ledger.
 
-
-def _close(store: Store, ledger: Ledger, run: Run, status: RunStatus) -> RunRow:
-    """End a run: its rows in `fetches` and `runs`, and its status in the ledger."""
+    checks: by which its articles are assessed. None for a run that broke off: it has not all of them, and may have
+    broken off at a file that cannot be read.
+    """
     ended = replace(run, status=status, finished_at=_now())
     row = accounts.of_run(ledger, ended)
     datasets.write_fetches(store, run.run_id, run.started_at.date(), ledger.attempts(run.run_id))
     unanswered = _by_source((problem.source, problem.url) for problem in ledger.problems(run.run_id))
     overran = _by_source(ledger.overruns(run.run_id))
-    datasets.write_coverage(store, row, unanswered=unanswered, overran=overran, quality={})
+    quality = datasets.assess(store, row, ledger.days_written(run.run_id), checks) if checks else {}
+    datasets.write_coverage(store, row, unanswered=unanswered, overran=overran, quality=quality)
     datasets.write_run(store, row)
     ledger.finish_run(ended)
     return row

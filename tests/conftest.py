@@ -11,6 +11,7 @@ import pytest
 import requests
 from hypothesis import HealthCheck, settings
 
+from tests import s3
 from tests.support import free_ports
 
 STARTUP_SECONDS = 180
@@ -25,6 +26,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files begin first, so that no process is left with one at the end."""
     order = {"test_run.py": 0, "test_killed.py": 1, "test_fetch_killed.py": 1}
     items.sort(key=lambda item: order.get(item.path.name, 2))
+
+
+@pytest.fixture(scope="session")
+def s3_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a real S3 server (see `tests.s3`)."""
+    with s3.serving(tmp_path_factory.mktemp("buckets")) as port:
+        yield port
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,7 @@ def mistakes(folder: Path, text: str, environ: dict[str, str] | None = None) -> 
 
 def test_a_complete_file_is_read(tmp_path: Path) -> None:
     settings = read(tmp_path, COMPLETE)
-    assert settings.root == tmp_path / "data"
+    assert settings.root == str(tmp_path / "data")
     assert settings.ledger_url == f"sqlite:///{tmp_path}/data/ledger.sqlite"
     assert settings.fetch.delay_seconds == 1.5
     assert settings.fetch.timeout_seconds == 20
@@ -60,7 +60,7 @@ def test_a_complete_file_is_read(tmp_path: Path) -> None:
 
 def test_what_is_left_out_has_a_default(tmp_path: Path) -> None:
     settings = read(tmp_path, SOURCE)
-    assert settings.root == tmp_path / "data"
+    assert settings.root == str(tmp_path / "data")
     assert settings.ledger_url == f"sqlite:///{tmp_path}/data/ledger.sqlite"
     assert settings.fetch.delay_seconds == 1.0
     assert settings.fetch.allow_private_addresses is False
@@ -74,8 +74,23 @@ def test_a_database_address_stays_as_it_is(tmp_path: Path) -> None:
 def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
     environ = {"COPYDESK_STORAGE__ROOT": "/srv/news", "COPYDESK_FETCH__DELAY_SECONDS": "3"}
     settings = read(tmp_path, COMPLETE, environ)
-    assert settings.root == Path("/srv/news")
+    assert settings.root == "/srv/news"
     assert settings.fetch.delay_seconds == 3
+
+
+def test_a_bucket_has_its_work_in_a_folder_of_this_machine(tmp_path: Path) -> None:
+    address = "s3://key:secret@news/desk?region=eu-central-1"
+    settings = read(tmp_path, f'[storage]\nroot = "{address}"\n' + SOURCE)
+    assert settings.root == address
+    assert settings.work == tmp_path / "data"
+    assert settings.ledger_url == f"sqlite:///{tmp_path}/data/ledger.sqlite"
+    elsewhere = read(tmp_path, f'[storage]\nroot = "{address}"\nwork = "on/this"\n' + SOURCE)
+    assert elsewhere.work == tmp_path / "on/this"
+
+
+def test_a_secret_in_an_address_is_not_shown_with_the_settings(tmp_path: Path) -> None:
+    settings = read(tmp_path, '[storage]\nroot = "s3://key:hidden@news/desk"\n' + SOURCE)
+    assert "hidden" not in repr(settings)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +105,9 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
             "fetch.revisit_days: use ages in days, above 0 and ascending, such as [1, 2, 4], or [] for none",
         ),
         ("[fetch]\njitter = 2\n", "fetch.jitter: must be less than or equal to 1, not 2"),
+        ('[quality]\ntiny_body = "warm"\n', "quality.tiny_body: must be 'off', 'warn' or 'fail', not 'warm'"),
+        ("[quality]\ntiny_body = false\n", "quality.tiny_body: must be 'off', 'warn' or 'fail', not False"),
+        ('[quality]\nempty_bodies = "warn"\n', "quality.empty_bodies: unknown key; did you mean empty_body?"),
         (SOURCE + 'colour = "red"\n', "source 'a'.colour: unknown key; did you mean country?"),
         (SOURCE + "wordpress = 1\n", "source 'a'.wordpress: must be boolean, not 1"),
         (SOURCE + 'include = "x"\n', """source 'a'.include: must be an array, such as ["..."], not 'x'"""),
@@ -110,13 +128,30 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
         ('[source]\nid = "a"\n', "source: must be [[source]] tables, with double brackets"),
         ("sources = []\n", "sources: unknown key; sources are [[source]] tables"),
         (
-            '[storage]\nroot = "s3://bucket/x"\n',
-            "storage.root: 's3://bucket/x' is no folder; give the path of a local one",
+            '[storage]\nroot = "ftp://bucket/x"\n',
+            "storage.root: 'ftp://bucket/x' ftp:// is none of s3://, gs://, gcs://, abfs://, abfss://; "
+            "a folder is given as its path",
         ),
+        (
+            '[storage]\nroot = "s3:///x"\n',
+            "storage.root: 's3:///x' names no bucket; write it as s3://bucket/folder",
+        ),
+        (
+            '[storage]\nroot = "s3://key:se/cret@bucket/x"\n',
+            "storage.root: 's3://...' has a key or secret that is cut short; write / in it as %2F, + as %2B and "
+            "@ as %40",
+        ),
+        ("[storage]\nkeep_raw_days = 0\n", "storage.keep_raw_days: must be greater than 0, not 0"),
     ],
 )
 def test_a_mistake_names_the_key_and_the_mend(tmp_path: Path, text: str, expected: str) -> None:
     assert mistakes(tmp_path, text) == [expected]
+
+
+def test_a_quality_check_is_set_by_its_name(tmp_path: Path) -> None:
+    settings = read(tmp_path, '[quality]\nfuture_date = "fail"\n' + SOURCE, {"COPYDESK_QUALITY__TINY_BODY": "off"})
+    quality = settings.quality
+    assert (quality.empty_body, quality.future_date, quality.tiny_body) == ("fail", "fail", "off")
 
 
 def test_every_mistake_has_its_line(tmp_path: Path) -> None:

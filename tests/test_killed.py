@@ -1,37 +1,15 @@
 """A run that is killed and started again ends in the same datasets as one that nobody disturbed."""
 
 import random
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 from pipeline.load import read
+from tests.one_night import killed
 from tests.stores import captured
 from tests.support import content, free_ports, newsroom, run_night, settings_for
 
 KILLS = 10
 LONGEST_LIFE = 2.0  # seconds; a night takes about three, so that some are killed more than once
-
-
-def start(config_file: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "tests.one_night", str(config_file)], stderr=subprocess.PIPE)
-
-
-def killed(config_file: Path, lock: Path, seconds: float | None) -> bool:
-    """Start a night and kill it so many seconds after it began to work; False when it had ended before."""
-    lock.unlink(missing_ok=True)  # a killed night's lock is free, but its file would be taken for the next one's
-    process = start(config_file)
-    while not lock.exists() and process.poll() is None:
-        time.sleep(0.005)
-    try:
-        _, errors = process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.communicate()
-        return True
-    assert process.returncode == 0, errors.decode()
-    return False
 
 
 def test_ten_kills_change_nothing(tmp_path: Path) -> None:

@@ -116,15 +116,23 @@ def test_a_second_run_asks_for_no_article_and_writes_nothing(nights: Nights) -> 
     assert nights.again.content == nights.first.content
 
 
-def test_the_second_day_writes_the_new_articles_and_the_changed_one(nights: Nights) -> None:
+def test_the_second_day_writes_the_new_articles_and_the_changed_ones(nights: Nights) -> None:
     row = nights.second_day.row
-    assert (row.written, row.revised) == (5, 1)
-    new = titles(nights.second_day.content["articles"]) - titles(nights.first.content["articles"])
-    assert len(new) == 4
-    (earlier,) = nights.second_day.content["revisions"]
-    changed = [a for a in nights.second_day.content["articles"] if a["article_id"] == earlier["article_id"]]
-    assert "£57m" in earlier["text"]
-    assert [("£66m" in article["text"], article["revision"]) for article in changed] == [(True, 2)]
+    assert (row.written, row.revised) == (9, 2)
+    known = {article["article_id"] for article in nights.first.content["articles"]}
+    new = [article for article in nights.second_day.content["articles"] if article["article_id"] not in known]
+    assert len(new) == 7
+    revised = {row["article_id"]: row for row in nights.second_day.content["articles"] if row["revision"] == 2}
+    before = sorted(nights.second_day.content["revisions"], key=lambda row: row["source"])
+    after = [revised[row["article_id"]] for row in before]
+    assert [row["title"] for row in before if row["source"] == "liberty-dispatch"] == [
+        "Three Firms Shared a Decade of Harbor Contracts, Audit Finds"
+    ]
+    assert [row["title"] for row in after if row["source"] == "liberty-dispatch"] == [
+        "Three Firms Won Most Harbor Contracts in a Decade, Audit Finds"
+    ]
+    assert ["£57m" in row["text"] for row in before] == [False, True]
+    assert ["£66m" in row["text"] for row in after] == [False, True]
 
 
 def test_a_changed_page_around_the_same_text_is_no_revision(nights: Nights) -> None:

@@ -120,3 +120,16 @@ def test_a_run_beside_another_is_turned_away(tmp_path: Path, prefect: dict[str, 
     assert run.stderr.endswith(
         f"copydesk: another run is using {tmp_path / 'data'}; wait for its end, `copydesk status` shows it\n"
     )
+
+
+def test_a_quality_check_that_fails_ends_with_status_1(tmp_path: Path, prefect: dict[str, str]) -> None:
+    port = free_ports(6)
+    write_settings(tmp_path, port)
+    strict = {"COPYDESK_QUALITY__TINY_BODY": "fail", "COPYDESK_QUALITY__MIN_WORDS": "200"}
+    with newsroom(1, port):
+        run = copydesk(tmp_path, "run", **strict, **prefect)
+    assert run.returncode == 1
+    kept_aside = pd.read_parquet(tmp_path / "data" / "quarantine")
+    assert len(kept_aside) + len(pd.read_parquet(tmp_path / "data" / "articles")) == 43
+    told = re.findall(r"^Failed: (\S+): tiny_body in (\d+) articles: such as ", run.stdout, re.MULTILINE)
+    assert {source: int(rows) for source, rows in told} == kept_aside["source"].value_counts().to_dict()

@@ -1,11 +1,18 @@
 """Everything that talks to the outside: discover, fetch, archive. The caller passes values in and takes values out."""
 
+from pipeline.extract.archive.blank import blank
 from pipeline.extract.archive.captures import Capture
+from pipeline.extract.archive.compact import Merge, build, is_whole, planned
 from pipeline.extract.archive.digests import payload_digest
-from pipeline.extract.archive.files import ArchiveWriter, next_name, read, recover
+from pipeline.extract.archive.files import read, recover
+from pipeline.extract.archive.finished import Indexed, file_of, finished
 from pipeline.extract.archive.notes import notes_of
 from pipeline.extract.archive.orphans import Orphan
+from pipeline.extract.archive.retention import delete, newest_in, record_expired
+from pipeline.extract.archive.search import indexed_at, indexed_bodies
+from pipeline.extract.archive.shelf import Shelf
 from pipeline.extract.archive.warc import Packed, pack
+from pipeline.extract.archive.writer import ArchiveWriter
 from pipeline.extract.discovery.check import DocumentCheck, SourceCheck, check
 from pipeline.extract.discovery.discover import discover
 from pipeline.extract.discovery.explore import Findings, Tried, explore
@@ -14,7 +21,7 @@ from pipeline.extract.fetching.retries import RetryPolicy
 from pipeline.extract.fetching.visits import Crawler, crawler
 from pipeline.extract.headers import content_type_of
 from pipeline.extract.outcomes import Discovery, Fetched, NotModified, Outcome
-from pipeline.extract.urls import host_of, normalise, same_site
+from pipeline.extract.urls import Home, host_of, normalise, same_site
 
 __all__ = [
     "ArchiveWriter",
@@ -24,26 +31,40 @@ __all__ = [
     "DocumentCheck",
     "Fetched",
     "Findings",
+    "Home",
+    "Indexed",
+    "Merge",
     "NotModified",
     "Orphan",
     "Outcome",
     "Packed",
     "RetryPolicy",
+    "Shelf",
     "SourceCheck",
     "Tried",
+    "blank",
+    "build",
     "check",
     "content_type_of",
     "crawl",
     "crawler",
+    "delete",
     "discover",
     "explore",
+    "file_of",
+    "finished",
     "host_of",
-    "next_name",
+    "indexed_at",
+    "indexed_bodies",
+    "is_whole",
+    "newest_in",
     "normalise",
     "notes_of",
     "pack",
     "payload_digest",
+    "planned",
     "read",
+    "record_expired",
     "recover",
     "same_site",
 ]

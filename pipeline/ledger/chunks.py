@@ -5,14 +5,16 @@ but a database that thinks a run small, as PostgreSQL does of one that began tod
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select
+
+T = TypeVar("T")
 
 _SIZE = 500  # SQLite's oldest limit is 999 values
 
 
-def chunks(values: Iterable[str]) -> Iterator[list[str]]:
+def chunks(values: Iterable[T]) -> Iterator[list[T]]:
     """The values in lists that are short enough for a statement."""
     every = list(values)
     return (every[start : start + _SIZE] for start in range(0, len(every), _SIZE))

@@ -140,6 +140,8 @@ def _entry(url: str, source: str, plan: _Plan) -> dict[str, Any]:
 
 
 def _turned_away(row: Any, rejection: Rejection) -> _Plan:
+    if row.reason == Reason.TAKEN_DOWN:  # a filter's no, which is asked anew, must not take the place of this one
+        return _Plan(result=Result.REJECTED, reason=row.reason)
     settled = _Plan(result=Result.REJECTED, reason=rejection.reason)
     if after(State(row.state), Event.TURNED_AWAY) is not State.REJECTED:
         return settled

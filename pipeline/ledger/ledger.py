@@ -3,15 +3,16 @@
 Each method is one transaction; what it does there is in the module of its part.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Engine
 
-from pipeline.ledger import discovery, documents, failures, fetching, loading, revisits, runs
+from pipeline.ledger import discovery, documents, failures, fetching, loading, removal, revisits, runs
+from pipeline.ledger import places as places_of
 from pipeline.ledger.engine import open_engine
-from pipeline.ledger.records import Captured, Claim, Run, Tally
+from pipeline.ledger.records import Captured, Claim, Kept, Known, Run, Tally
 from pipeline.ledger.states import Result
 from pipeline.models import (
     Attempt,
@@ -187,17 +188,26 @@ class Ledger:
             fetching.add_attempts(connection, run_id, attempts)
             fetching.record_not_modified(connection, run_id, task, now)
 
-    def record_rejection(
-        self, run_id: str, url: str, rejection: Rejection, now: datetime, attempts: Sequence[Attempt] = ()
+    def record_rejection(  # noqa: PLR0913  # one rejection, as fetcher and transform know it
+        self,
+        run_id: str,
+        url: str,
+        rejection: Rejection,
+        now: datetime,
+        attempts: Sequence[Attempt] = (),
+        *,
+        duplicate_of: str | None = None,
     ) -> None:
         """The URL is no article, for good or until a later run tries again (`Reason.retry`).
 
         When the pauses of its reason are used up by so many failing runs in a row, it is rejected for good. An article
-        whose visit is refused for a reason that is asked anew stays one; in this run it is `rejected`.
+        whose visit is refused for a reason that is asked anew, or whose new version is kept aside, stays one; in this
+        run it is `rejected`.
+        duplicate_of: the article_id of which it is a copy.
         """
         with self._engine.begin() as connection:
             fetching.add_attempts(connection, run_id, attempts)
-            failures.reject(connection, run_id, url, rejection, now)
+            failures.reject(connection, run_id, url, rejection, now, duplicate_of)
 
     def capture_end(self, file: str) -> int:
         """The byte after the last capture that the ledger knows in an archive file; 0 when it knows none."""
@@ -223,6 +233,68 @@ class Ledger:
         """Each (url, article_id, result) is in the datasets; a result is written, revised or unchanged."""
         with self._engine.begin() as connection:
             loading.record_articles(connection, run_id, settled)
+
+    # --- keeping: takedowns, and archive files that are merged or deleted ---
+
+    def known_at(self, addresses: Collection[str]) -> list[Known]:
+        """The URLs that are one of the addresses, or led to one when they were last fetched."""
+        with self._engine.connect() as connection:
+            return removal.known_at(connection, addresses)
+
+    def known_of(self, article_ids: Collection[str]) -> list[Known]:
+        """The URLs that became one of the articles, stand for one, or are a copy of one."""
+        with self._engine.connect() as connection:
+            return removal.known_of(connection, article_ids)
+
+    def captures_at(self, addresses: Collection[str]) -> list[Kept]:
+        """Every record of the archive that is of a request for one of the addresses, or that was led to one."""
+        with self._engine.connect() as connection:
+            return removal.captures_at(connection, addresses)
+
+    def bodies(self, digests: Collection[str]) -> list[Kept]:
+        """Every record of the archive that holds a body of one of these digests."""
+        with self._engine.connect() as connection:
+            return removal.bodies(connection, digests)
+
+    def take_down(self, addresses: Mapping[str, str], article_ids: Collection[str], detail: str, now: datetime) -> None:
+        """Reject addresses for good as `taken_down`, those that were never seen too; may be repeated.
+
+        addresses: each with its source. The attempts at them, and who stands for the articles, are forgotten; in runs
+        that are not finished they are `rejected`. What lies in the archive is for `forget`.
+        """
+        with self._engine.begin() as connection:
+            removal.take_down(connection, addresses, article_ids, detail, now)
+
+    def fetched_in_vain(self, run_id: str) -> list[str]:
+        """The URLs that a run fetched and that turned out to be articles which were taken down."""
+        with self._engine.connect() as connection:
+            return removal.fetched_in_vain(connection, run_id)
+
+    def forget(self, places: Iterable[tuple[str, int]]) -> None:
+        """The records at these (file, offset) of the archive are gone: their bodies are offered to nobody.
+
+        A page that waits to be transformed from one is to be fetched again.
+        """
+        with self._engine.begin() as connection:
+            places_of.forget(connection, places)
+
+    def forget_file(self, file: str) -> None:
+        """`forget` every record of an archive file."""
+        with self._engine.begin() as connection:
+            places_of.forget_file(connection, file)
+
+    def move_captures(self, bases: Mapping[str, int], target: str) -> None:
+        """Archive files are parts of `target` now. bases: the byte of it at which each begins; may be repeated."""
+        with self._engine.begin() as connection:
+            places_of.move(connection, bases, target)
+
+    def needed_since(self, file: str, since: datetime) -> bool | None:
+        """Whether an archive file has a capture of `since` or later, or a body that such a capture refers to.
+
+        None when the ledger knows no capture in it.
+        """
+        with self._engine.connect() as connection:
+            return places_of.needed_since(connection, file, since)
 
     # --- accounting ---
 

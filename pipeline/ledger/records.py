@@ -41,6 +41,25 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A URL of the ledger. article_id: what it is a copy of, else what it became; None when it is no article."""
+
+    url: str
+    source: str
+    article_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A record of the archive. digest: of its body, None when it is not known. revisit: whether that lies elsewhere."""
+
+    file: str
+    offset: int
+    digest: str | None
+    revisit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """How many URLs of a source had this result in a run. result is None for URLs not settled yet."""
 

@@ -10,6 +10,9 @@ queued ─────────────► fetched ───────�
  │     │ refused         │ refused
  │     └───► rejected ◄──┘
  └─────────────┘ taken up: what said no is asked anew each run
+
+From every state a URL may be taken down, and is then rejected for good. One that is fetched is queued again when its
+bytes are lost.
 """
 
 from collections.abc import Mapping
@@ -38,7 +41,9 @@ class Event(StrEnum):
     FAILED = "failed"  # no article this time, for a reason that a later run may find gone
     REFUSED = "refused"  # no article: for good, or by what costs nothing to ask anew
     TURNED_AWAY = "turned away"  # refused by discovery, before anything was asked for
-    SPARED = "spared a visit"  # an article that was not asked for, by what costs nothing to ask anew
+    LOST = "found without its bytes"  # they went from the archive before it was transformed
+    TAKEN_DOWN = "taken down"  # taken out for good, whatever it was
+    SPARED = "spared"  # an article that stays as it is: not asked for, or what came was kept aside
 
 
 class Result(StrEnum):
@@ -59,6 +64,7 @@ TRANSITIONS: Mapping[tuple[State, Event], State] = {
     (State.QUEUED, Event.NOT_MODIFIED): State.WRITTEN,
     (State.QUEUED, Event.SPARED): State.WRITTEN,
     (State.FETCHED, Event.LOADED): State.WRITTEN,
+    (State.FETCHED, Event.SPARED): State.WRITTEN,
     (State.WRITTEN, Event.LOADED): State.WRITTEN,  # a load that is repeated
     (State.QUEUED, Event.FAILED): State.FAILED,
     (State.FETCHED, Event.FAILED): State.FAILED,
@@ -69,6 +75,8 @@ TRANSITIONS: Mapping[tuple[State, Event], State] = {
     (State.FAILED, Event.TURNED_AWAY): State.REJECTED,
     (State.REJECTED, Event.TURNED_AWAY): State.REJECTED,
     (State.WRITTEN, Event.TURNED_AWAY): State.WRITTEN,  # an article stays one, whatever a filter says of it now
+    (State.FETCHED, Event.LOST): State.QUEUED,
+    **{(state, Event.TAKEN_DOWN): State.REJECTED for state in State},
 }
 """What an event makes of a URL's state; an event that does not stand here cannot happen in that state."""
 

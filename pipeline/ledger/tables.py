@@ -75,6 +75,7 @@ urls = Table(
     Column("visited_at", Instant),  # when the server last gave the page, or said that it is as we have it
     Column("not_modified", Integer, nullable=False, server_default="0"),  # how often in a row it said so
     Column("article_id", String(16)),
+    Column("duplicate_of", String(16)),  # for rejected as a duplicate: the article that it is a copy of
     Index("urls_by_state", "state", "source", "next_try_at"),
     Index("urls_by_first_capture", "first_captured_at"),
 )

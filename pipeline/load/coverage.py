@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from pipeline.load.columns import COVERAGE
 from pipeline.load.partition import read_partition, write_partition
-from pipeline.load.records import SourceQuality
+from pipeline.load.records import Finding, SourceQuality
 from pipeline.load.runs import RunRow, plain
 from pipeline.load.schemas import in_order, table_of
 from pipeline.storage import Store
@@ -38,6 +38,7 @@ def write_coverage(
             "run_id": row.run_id,
             "unanswered": sorted(unanswered.get(counts.source, ())),
             "overran": sorted(overran.get(counts.source, ())),
+            "new": counts.written - counts.revised,
             **_quality(quality.get(counts.source, SourceQuality())),
         }
         for counts in row.sources
@@ -46,9 +47,15 @@ def write_coverage(
     write_partition(store, COVERAGE, day, in_order(pa.concat_tables([others, own]), COVERAGE))
 
 
+def findings_of_run(store: Store, run_id: str, day: date) -> list[tuple[str, Finding]]:
+    """(source, finding) of what quality checks found in a run of that day, by source; none while it goes on."""
+    rows = read_partition(store, COVERAGE, day, ["source", "run_id", "findings"])
+    own: list[dict[str, Any]] = rows.filter(pc.field("run_id") == run_id).to_pylist()
+    return [(row["source"], Finding(**finding)) for row in own for finding in row["findings"]]
+
+
 def _quality(quality: SourceQuality) -> dict[str, Any]:
     return {
-        "new": quality.new,
         "words_median": quality.words_median,
         "removed_share": quality.removed_share,
         "missing": sorted(quality.missing.items()),

@@ -54,7 +54,6 @@ class Finding:
 class SourceQuality:
     """What a run's new articles of a source are like; fields as the columns of `coverage` of these names."""
 
-    new: int = 0
     words_median: float | None = None
     removed_share: float | None = None
     missing: Mapping[str, int] = field(default_factory=dict)

@@ -22,6 +22,6 @@ def stage(rows: Sequence[StagedArticle], store: Store, run_id: str, batch: str) 
     return name
 
 
-def clear_staged(store: Store, run_id: str) -> None:
-    """Forget a run's batches, once they are merged and the caller has noted what became of them."""
-    store.delete_folder(f"{_FOLDER}/{run_id}")
+def clear_staged(store: Store, run_id: str | None = None) -> None:
+    """Forget a run's batches, once they are merged and the caller has noted what became of them; None: all runs'."""
+    store.delete_folder(_FOLDER if run_id is None else f"{_FOLDER}/{run_id}")

@@ -11,15 +11,17 @@ import pyarrow as pa
 from pyarrow import fs
 
 from pipeline.errors import StoreError
-from pipeline.storage import addresses
-from pipeline.storage.writers import DRAFTS, TOKEN, ArrowWriter, FolderWriter, Writer, s3_writer
+from pipeline.storage import addresses, clients
+from pipeline.storage.faults import explained
+from pipeline.storage.writers import DRAFTS, TOKEN, BucketWriter, FolderWriter, Writer
 
-_UNKNOWN = datetime.fromtimestamp(0, UTC)
+UNTOLD = datetime.fromtimestamp(0, UTC)
+"""When a file was modified whose store does not say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """A file of a store. name: relative to the root. size: bytes. modified: by the store's clock, UTC."""
+    """A file of a store. name: relative to the root. size: bytes. modified: by the store's clock, UTC, or `UNTOLD`."""
 
     name: str
     size: int
@@ -47,9 +49,10 @@ class Store:
 
     @classmethod
     def at(cls, root: str | Path, work: Path | None = None) -> Self:
-        """The store at a folder or an address. work: for a folder the folder itself, unless it is given.
+        """The store at a folder or an address.
 
-        Raises ConfigError for an address that cannot be one, and for one without a work folder.
+        work: where it is not given, a folder is its own, and an address has the present one; reading needs none. Raises
+        ConfigError for an address that cannot be one.
         """
         root = str(root)
         if not addresses.is_remote(root):
@@ -62,11 +65,11 @@ class Store:
                 work=work or folder,
                 shown=str(folder),
             )
-        filesystem, base = addresses.connected(root)
+        address = clients.complete(addresses.parse(root))
         return cls(
-            filesystem=filesystem,
-            base=base,
-            writer=s3_writer(root) if root.startswith("s3://") else ArrowWriter(filesystem=filesystem, base=base),
+            filesystem=clients.reader(address),
+            base=f"{address.bucket}/{address.folder}".rstrip("/"),
+            writer=BucketWriter(client=clients.client(address)),
             folder=None,
             work=work or Path.cwd(),
             shown=addresses.without_secrets(root),
@@ -104,7 +107,11 @@ class Store:
 
     @contextmanager
     def open(self, name: str) -> Iterator[pa.NativeFile]:
-        """A file to read from at any place; what is read is one version of it, also when it is replaced meanwhile."""
+        """A file to read from at any place.
+
+        In a folder what is read is one version of it, also when it is replaced meanwhile. In a bucket each read is a
+        request of its own: who reads while another run writes compares `stat` before and after.
+        """
         with self._explained("cannot read", name), self.filesystem.open_input_file(self.path(name)) as file:
             yield file
 
@@ -165,12 +172,8 @@ class Store:
         except FileNotFoundError as error:
             raise StoreError(f"{self.named(name)} does not exist") from error
         except OSError as error:
-            raise StoreError(f"{what} {self.named(name)}: {_why(error)}") from error
+            raise StoreError(f"{what} {self.named(name)}: {explained(error)}") from error
 
 
 def _stored(info: fs.FileInfo, name: str) -> Stored:
-    return Stored(name=name, size=info.size, modified=info.mtime or _UNKNOWN)
-
-
-def _why(error: OSError) -> str:
-    return error.strerror or str(error)
+    return Stored(name=name, size=info.size, modified=info.mtime or UNTOLD)

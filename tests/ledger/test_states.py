@@ -12,7 +12,8 @@ LEADS_TO = {
     ("queued", "failed"): "failed",
     ("queued", "refused"): "rejected",
     ("queued", "turned away"): "rejected",
-    ("queued", "spared a visit"): "written",
+    ("queued", "spared"): "written",
+    ("fetched", "spared"): "written",
     ("fetched", "loaded"): "written",
     ("fetched", "failed"): "failed",
     ("fetched", "refused"): "rejected",
@@ -24,6 +25,12 @@ LEADS_TO = {
     ("failed", "turned away"): "rejected",
     ("rejected", "taken up"): "queued",
     ("rejected", "turned away"): "rejected",
+    ("fetched", "found without its bytes"): "queued",
+    ("queued", "taken down"): "rejected",
+    ("fetched", "taken down"): "rejected",
+    ("written", "taken down"): "rejected",
+    ("failed", "taken down"): "rejected",
+    ("rejected", "taken down"): "rejected",
 }
 PAIRS = [(state, event) for state in State for event in Event]
 
@@ -40,5 +47,5 @@ def test_any_other_event_is_a_fault(state: State, event: Event) -> None:
 
 
 def test_every_literal_pair_is_one_of_the_machine() -> None:
-    assert len(PAIRS) == 40
+    assert len(PAIRS) == 50
     assert set(LEADS_TO) <= set(PAIRS)

@@ -162,6 +162,17 @@ def test_a_migration_that_fails_leaves_the_ledger_as_it_was(first_url: str) -> N
         assert [run.run_id for run in ledger.unfinished_runs()] == ["r2"]
 
 
+def test_the_copies_that_an_earlier_copydesk_told_of_in_words_are_known(first_url: str) -> None:
+    with connected(first_url) as connection:
+        connection.exec_driver_sql(
+            "UPDATE urls SET reason = 'duplicate', detail = 'the same article as https://example.org/written' "
+            "WHERE url = 'https://example.org/rejected'"
+        )
+    with Ledger.open(first_url) as ledger:
+        known = {one.url: one.article_id for one in ledger.known_of(["a" * 16])}
+    assert known == dict.fromkeys(["https://example.org/written", "https://example.org/rejected"], "a" * 16)
+
+
 def test_a_newer_ledger_is_refused_and_left_alone(url: str) -> None:
     with Ledger.open(url), connected(url) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0099'")
@@ -176,7 +187,7 @@ def test_a_newer_ledger_is_refused_and_left_alone(url: str) -> None:
 
 def test_the_first_copydesk_sees_that_it_is_too_old(url: str) -> None:
     with Ledger.open(url), connected(url) as connection:
-        assert connection.scalar(text("SELECT version FROM copydesk_schema")) == 2
+        assert connection.scalar(text("SELECT version FROM copydesk_schema")) == 3
 
 
 def test_the_scripts_are_one_line_of_versions_up_to_the_present() -> None:

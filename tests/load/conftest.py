@@ -1,6 +1,5 @@
 """The same tests over a folder and over a bucket of a real S3 server."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -8,12 +7,6 @@ import pytest
 
 from pipeline.storage import Store
 from tests import s3
-
-
-@pytest.fixture(scope="session")
-def s3_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    with s3.serving(tmp_path_factory.mktemp("buckets")) as port:
-        yield port
 
 
 @pytest.fixture(params=["folder", "bucket"])

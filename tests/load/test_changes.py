@@ -48,6 +48,16 @@ def test_a_heading_put_above_what_stands():
     assert spelt(version("One.", "Two."), version("One.", "#What next", "Two.")) == [("heading", None, "What next")]
 
 
+def test_an_edited_paragraph_is_told_from_those_around_it_that_are_gone():
+    before = version("He said no.", "A lawyer for the mayor declined to say more.", "It rained.")
+    after = version("The lawyer for the mayor declined to say more.")
+    assert spelt(before, after) == [
+        ("paragraph", "He said no.", None),
+        ("paragraph", "A lawyer for the mayor declined to say more.", "The lawyer for the mayor declined to say more."),
+        ("paragraph", "It rained.", None),
+    ]
+
+
 def test_a_paragraph_that_became_a_heading_is_gone_and_new():
     assert spelt(version("What next", "Two."), version("#What next", "Two.")) == [
         ("paragraph", "What next", None),

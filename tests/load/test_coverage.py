@@ -9,7 +9,6 @@ from pipeline.load.records import Finding, SourceQuality
 
 FEED = "https://example.org/feed"
 QUALITY = SourceQuality(
-    new=1,
     words_median=612.5,
     removed_share=0.25,
     missing={"standfirst": 1, "authors": 1},
@@ -51,7 +50,7 @@ def test_a_run_has_a_row_for_each_source(store):
         "other",
         ["https://other.org/feed"],
         [],
-        0,
+        1,
     )
     assert pd.isna(second["words_median"])
 

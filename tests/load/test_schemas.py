@@ -84,7 +84,7 @@ def test_a_file_carries_its_version_and_descriptions(store):
     with store.open("f.parquet") as file:
         schema = pq.read_schema(file)
     assert schema.metadata[b"copydesk.schema_version"] == b"2"
-    assert schema.field("url").metadata[b"description"] == b"Address asked for."
+    assert schema.field("url").metadata[b"description"] == b"The address asked for."
 
 
 @pytest.mark.parametrize(

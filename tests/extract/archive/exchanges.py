@@ -10,7 +10,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecord
 from warcio.checker import Checker
 
 from pipeline.extract.archive import files
-from pipeline.extract.archive.files import ArchiveWriter
+from pipeline.extract.archive.files import FileWriter
+from pipeline.extract.archive.shelf import Shelf
 from pipeline.extract.archive.warc import pack
 from pipeline.models import CaptureRef, Payload, Response, Validators
 
@@ -40,8 +41,8 @@ def page(name: str, body: bytes = b"<p>hello</p>", **changes: object) -> Respons
     return Response(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def write(folder: Path, name: str, *pages: Response, notes: Mapping[str, str] | None = None) -> list[CaptureRef]:
-    with ArchiveWriter(folder, name) as writer:
+def write(shelf: Shelf, name: str, *pages: Response, notes: Mapping[str, str] | None = None) -> list[CaptureRef]:
+    with FileWriter(shelf, name) as writer:
         return [writer.write(each, notes=notes or {}) for each in pages]
 
 
@@ -50,22 +51,23 @@ def payload(response: Response, ref: CaptureRef) -> Payload:
     return Payload(digest=pack(response).digest, ref=ref, url=response.final_url, fetched_at=response.fetched_at)
 
 
-def killed(folder: Path, name: str, *pages: Response) -> list[CaptureRef]:
+def killed(shelf: Shelf, name: str, *pages: Response) -> list[CaptureRef]:
     """What a process leaves behind that is killed after writing these."""
-    writer = ArchiveWriter(folder, name)
+    writer = FileWriter(shelf, name)
     refs = [writer.write(each) for each in pages]
     with pytest.raises(KeyboardInterrupt), writer:
         raise KeyboardInterrupt
     return refs
 
 
-def recover(folder: Path, known: Callable[[str], int]) -> list[str]:
+def recover(shelf: Shelf, known: Callable[[str], int]) -> list[str]:
     """Recover for a caller who wants none of what it does not know."""
-    return files.recover(folder, known, lambda _: False)
+    return files.recover(shelf, known, lambda _: False)
 
 
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+def names(shelf: Shelf) -> list[str]:
+    """The files in the archive's local folder."""
+    return sorted(path.name for path in shelf.folder.glob("*"))
 
 
 def warcio_check(file: Path) -> int:

@@ -3,39 +3,39 @@
 import io
 import json
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from fastwarc.warc import ArchiveIterator
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
-from pipeline.extract.archive.files import ArchiveWriter
+from pipeline.extract.archive.files import FileWriter
+from pipeline.extract.archive.shelf import Shelf
 from tests.extract.archive.exchanges import NOON, page, payload, write
 
 
-def lines(folder: Path) -> list[tuple[str, str, dict[str, str]]]:
+def lines(shelf: Shelf) -> list[tuple[str, str, dict[str, str]]]:
     """Key, timestamp and fields of each line of the index."""
-    split = [line.split(" ", 2) for line in (folder / "run-1.cdxj").read_text("ascii").splitlines()]
+    split = [line.split(" ", 2) for line in (shelf.folder / "run-1.cdxj").read_text("ascii").splitlines()]
     return [(key, when, json.loads(fields)) for key, when, fields in split]
 
 
-def two_bodies_of_three_pages(folder: Path) -> None:
+def two_bodies_of_three_pages(shelf: Shelf) -> None:
     first = page("b?y=1&X=2", b"one")
-    with ArchiveWriter(folder, "run-1") as writer:
+    with FileWriter(shelf, "run-1") as writer:
         original = payload(first, writer.write(first, notes={"source": "here"}))
         writer.write(page("c", b"one"), same_as=original)
         writer.write(page("a", b"two", headers=(("Content-Type", "Text/HTML ; charset=x"),), status=203))
 
 
-def test_a_line_an_answer_sorted_by_key(tmp_path: Path) -> None:
-    two_bodies_of_three_pages(tmp_path)
-    assert [(key, when) for key, when, _ in lines(tmp_path)] == [
+def test_a_line_an_answer_sorted_by_key(shelf: Shelf) -> None:
+    two_bodies_of_three_pages(shelf)
+    assert [(key, when) for key, when, _ in lines(shelf)] == [
         ("org,example)/a", "20261102123015"),
         ("org,example)/b?x=2&y=1", "20261102123015"),
         ("org,example)/c", "20261102123015"),
     ]
     common = {"filename": "run-1.warc.gz"}
-    described = [{k: v for k, v in fields.items() if k not in {"offset", "length"}} for *_, fields in lines(tmp_path)]
+    described = [{k: v for k, v in fields.items() if k not in {"offset", "length"}} for *_, fields in lines(shelf)]
     assert described == [
         {
             "url": "https://example.org/a",
@@ -61,17 +61,17 @@ def test_a_line_an_answer_sorted_by_key(tmp_path: Path) -> None:
     ]
 
 
-def test_the_order_of_fields_is_that_of_other_indexes(tmp_path: Path) -> None:
-    write(tmp_path, "run-1", page("a"))
-    ((*_, fields),) = lines(tmp_path)
+def test_the_order_of_fields_is_that_of_other_indexes(shelf: Shelf) -> None:
+    write(shelf, "run-1", page("a"))
+    ((*_, fields),) = lines(shelf)
     assert list(fields) == ["url", "mime", "status", "digest", "length", "offset", "filename"]
 
 
-def test_offset_and_length_are_precisely_the_record(tmp_path: Path) -> None:
-    two_bodies_of_three_pages(tmp_path)
-    data = (tmp_path / "run-1.warc.gz").read_bytes()
+def test_offset_and_length_are_precisely_the_record(shelf: Shelf) -> None:
+    two_bodies_of_three_pages(shelf)
+    data = (shelf.folder / "run-1.warc.gz").read_bytes()
     found = []
-    for *_, fields in lines(tmp_path):
+    for *_, fields in lines(shelf):
         start, length = int(fields["offset"]), int(fields["length"])
         member = data[start : start + length]
         (fast,) = ArchiveIterator(io.BytesIO(member))
@@ -88,15 +88,15 @@ def test_offset_and_length_are_precisely_the_record(tmp_path: Path) -> None:
     ]
 
 
-def test_an_answer_of_no_stated_type_has_no_mime(tmp_path: Path) -> None:
-    write(tmp_path, "run-1", page("a", headers=()))
-    ((*_, fields),) = lines(tmp_path)
+def test_an_answer_of_no_stated_type_has_no_mime(shelf: Shelf) -> None:
+    write(shelf, "run-1", page("a", headers=()))
+    ((*_, fields),) = lines(shelf)
     assert "mime" not in fields
 
 
 @pytest.mark.parametrize("hours", [0, 14])
-def test_timestamps_are_in_utc(tmp_path: Path, hours: int) -> None:
+def test_timestamps_are_in_utc(shelf: Shelf, hours: int) -> None:
     fetched_at: datetime = NOON + timedelta(hours=hours)
-    write(tmp_path, "run-1", page("a", fetched_at=fetched_at))
-    ((_, when, _),) = lines(tmp_path)
+    write(shelf, "run-1", page("a", fetched_at=fetched_at))
+    ((_, when, _),) = lines(shelf)
     assert when == f"{fetched_at:%Y%m%d%H%M%S}"

@@ -1,7 +1,6 @@
 """Records as warcio and FastWARC read them, which were written by others."""
 
 import tempfile
-from pathlib import Path
 
 import pytest
 from fastwarc.warc import WarcRecord
@@ -9,7 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from pipeline.extract.archive.files import ArchiveWriter, read
+from pipeline.extract.archive.files import FileWriter, read
+from pipeline.extract.archive.shelf import Shelf
+from pipeline.storage import Store
 from tests.extract.archive.exchanges import fastwarc_records, page, payload, warcio_check, write
 
 NOTES = {"source": "example", "robots": "allowed", "fetchTimeMs": "120"}
@@ -20,9 +21,9 @@ _HEADERS = st.lists(st.tuples(_NAMES, st.text(_VALUE, max_size=30).map(str.strip
 _REASONS = st.text(_VALUE, max_size=20).map(lambda text: " ".join(text.split()))
 
 
-def test_an_exchange_has_a_request_a_metadata_and_a_response_record(tmp_path: Path) -> None:
-    write(tmp_path, "run-1", page("a?b=c"), page("d", b""), notes=NOTES)
-    kinds = [(record.headers["WARC-Type"], record.headers.get("WARC-Target-URI")) for record in records(tmp_path)]
+def test_an_exchange_has_a_request_a_metadata_and_a_response_record(shelf: Shelf) -> None:
+    write(shelf, "run-1", page("a?b=c"), page("d", b""), notes=NOTES)
+    kinds = [(record.headers["WARC-Type"], record.headers.get("WARC-Target-URI")) for record in records(shelf)]
     assert kinds == [
         ("warcinfo", None),
         ("request", "https://example.org/a?b=c"),
@@ -34,14 +35,14 @@ def test_an_exchange_has_a_request_a_metadata_and_a_response_record(tmp_path: Pa
     ]
 
 
-def test_without_notes_there_is_no_metadata_record(tmp_path: Path) -> None:
-    write(tmp_path, "run-1", page("a"))
-    assert [record.headers["WARC-Type"] for record in records(tmp_path)] == ["warcinfo", "request", "response"]
+def test_without_notes_there_is_no_metadata_record(shelf: Shelf) -> None:
+    write(shelf, "run-1", page("a"))
+    assert [record.headers["WARC-Type"] for record in records(shelf)] == ["warcinfo", "request", "response"]
 
 
-def test_request_and_metadata_name_their_response(tmp_path: Path) -> None:
-    write(tmp_path, "run-1", page("a?b=c"), notes={**NOTES, "reservations": "X-Robots-Tag: noai,\r\n noimageai"})
-    _, asked, notes, answer = records(tmp_path)
+def test_request_and_metadata_name_their_response(shelf: Shelf) -> None:
+    write(shelf, "run-1", page("a?b=c"), notes={**NOTES, "reservations": "X-Robots-Tag: noai,\r\n noimageai"})
+    _, asked, notes, answer = records(shelf)
     assert asked.headers["WARC-Concurrent-To"] == notes.headers["WARC-Concurrent-To"] == answer.record_id
     assert asked.http_headers.status_line == "GET /a?b=c HTTP/1.1"
     assert list(asked.http_headers) == [("Host", "example.org"), ("User-Agent", "copydesk-test/1.0")]
@@ -51,9 +52,9 @@ def test_request_and_metadata_name_their_response(tmp_path: Path) -> None:
     )
 
 
-def test_a_response_record_says_what_was_received(tmp_path: Path) -> None:
-    write(tmp_path, "run-1", page("a", final_url="https://www.example.org/a"))
-    *_, answer = records(tmp_path)
+def test_a_response_record_says_what_was_received(shelf: Shelf) -> None:
+    write(shelf, "run-1", page("a", final_url="https://www.example.org/a"))
+    *_, answer = records(shelf)
     assert dict(answer.headers) == {
         "WARC-Type": "response",
         "WARC-Record-ID": answer.record_id,
@@ -78,11 +79,11 @@ def test_a_response_record_says_what_was_received(tmp_path: Path) -> None:
     assert answer.reader.read() == b"<p>hello</p>"
 
 
-def test_the_same_body_again_is_a_revisit_record(tmp_path: Path) -> None:
+def test_the_same_body_again_is_a_revisit_record(shelf: Shelf) -> None:
     first, again = page("a"), page("b", headers=(("Content-Type", "text/html"), ("ETag", '"2"')))
-    with ArchiveWriter(tmp_path, "run-1") as writer:
+    with FileWriter(shelf, "run-1") as writer:
         writer.write(again, same_as=payload(first, writer.write(first)), notes=NOTES)
-    *_, asked, notes, revisit = records(tmp_path)
+    *_, asked, notes, revisit = records(shelf)
     assert asked.headers["WARC-Concurrent-To"] == notes.headers["WARC-Concurrent-To"] == revisit.record_id
     assert dict(revisit.headers) == {
         "WARC-Type": "revisit",
@@ -99,12 +100,12 @@ def test_the_same_body_again_is_a_revisit_record(tmp_path: Path) -> None:
     }
     assert list(revisit.http_headers) == [("Content-Type", "text/html"), ("ETag", '"2"'), ("Content-Length", "12")]
     assert revisit.reader.read() == b""
-    assert warcio_check(tmp_path / "run-1.warc.gz") == 0
+    assert warcio_check(shelf.folder / "run-1.warc.gz") == 0
 
 
-def test_a_header_folded_over_two_lines_becomes_one(tmp_path: Path) -> None:
-    write(tmp_path, "run-1", page("a", headers=(("X-Long", "one,\r\n two"),)))
-    *_, answer = records(tmp_path)
+def test_a_header_folded_over_two_lines_becomes_one(shelf: Shelf) -> None:
+    write(shelf, "run-1", page("a", headers=(("X-Long", "one,\r\n two"),)))
+    *_, answer = records(shelf)
     assert answer.http_headers["X-Long"] == "one,  two"
 
 
@@ -119,14 +120,14 @@ def test_whatever_a_server_sends_others_read_it_as_it_was(
     reason: str, headers: list[tuple[str, str]], body: bytes
 ) -> None:
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (ref,) = write(folder, "run-1", page("a", body, reason=reason, headers=tuple(headers)))
-        assert warcio_check(folder / "run-1.warc.gz") == 0
-        *_, answer = records(folder)
+        shelf = Shelf(store=Store.at(name))
+        (ref,) = write(shelf, "run-1", page("a", body, reason=reason, headers=tuple(headers)))
+        assert warcio_check(shelf.folder / "run-1.warc.gz") == 0
+        *_, answer = records(shelf)
         assert answer.http_headers.status_line_bytes == f"HTTP/1.1 200 {reason}".strip().encode("latin-1")
         assert list(answer.http_headers.items_bytes()) == [*map(kept, headers), (b"Content-Length", b"%d" % len(body))]
         assert answer.reader.read() == body
-        assert read(folder, ref).body == body
+        assert read(shelf, ref).body == body
 
 
 def kept(header: tuple[str, str]) -> tuple[bytes, bytes]:
@@ -136,33 +137,33 @@ def kept(header: tuple[str, str]) -> tuple[bytes, bytes]:
     return (b"X-Crawler-" + name if wire else name, value)
 
 
-def test_characters_that_no_header_can_have_are_replaced(tmp_path: Path) -> None:
-    (ref,) = write(tmp_path, "run-1", page("a", headers=(("X-Odd", "a\u2014b"),), reason="\ud800"))
-    *_, answer = records(tmp_path)
+def test_characters_that_no_header_can_have_are_replaced(shelf: Shelf) -> None:
+    (ref,) = write(shelf, "run-1", page("a", headers=(("X-Odd", "a\u2014b"),), reason="\ud800"))
+    *_, answer = records(shelf)
     assert (answer.http_headers["X-Odd"], answer.http_headers.status_line) == ("a?b", "HTTP/1.1 200 ?")
-    assert read(tmp_path, ref).status == 200
+    assert read(shelf, ref).status == 200
 
 
-def test_ten_megabytes(tmp_path: Path) -> None:
+def test_ten_megabytes(shelf: Shelf) -> None:
     body = bytes(range(250)) * 40_000
-    (ref,) = write(tmp_path, "run-1", page("a", body))
-    *_, answer = records(tmp_path)
+    (ref,) = write(shelf, "run-1", page("a", body))
+    *_, answer = records(shelf)
     assert answer.reader.read() == body
-    assert read(tmp_path, ref).body == body
+    assert read(shelf, ref).body == body
 
 
 @pytest.mark.parametrize("member", ["warcinfo", "request", "response"])
-def test_each_record_is_a_gzip_member_of_its_own(tmp_path: Path, member: str) -> None:
-    write(tmp_path, "run-1", page("a"))
-    data = (tmp_path / "run-1.warc.gz").read_bytes()
-    with (tmp_path / "run-1.warc.gz").open("rb") as file:
+def test_each_record_is_a_gzip_member_of_its_own(shelf: Shelf, member: str) -> None:
+    write(shelf, "run-1", page("a"))
+    data = (shelf.folder / "run-1.warc.gz").read_bytes()
+    with (shelf.folder / "run-1.warc.gz").open("rb") as file:
         stream = ArchiveIterator(file)
         placed = {record.rec_type: (stream.get_record_offset(), stream.get_record_length()) for record in stream}
     offset, length = placed[member]
     assert data[offset : offset + 4] == b"\x1f\x8b\x08\x00"
-    (tmp_path / "one.warc.gz").write_bytes(data[offset : offset + length])
-    assert [record.headers["WARC-Type"] for record in fastwarc_records(tmp_path / "one.warc.gz")] == [member]
+    (shelf.folder / "one.warc.gz").write_bytes(data[offset : offset + length])
+    assert [record.headers["WARC-Type"] for record in fastwarc_records(shelf.folder / "one.warc.gz")] == [member]
 
 
-def records(folder: Path) -> list[WarcRecord]:
-    return fastwarc_records(folder / "run-1.warc.gz")
+def records(shelf: Shelf) -> list[WarcRecord]:
+    return fastwarc_records(shelf.folder / "run-1.warc.gz")
