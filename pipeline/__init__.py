@@ -3,6 +3,7 @@
     discover ─► fetch ─► archive ─► transform ─► load ─► report
 
     models, errors, config   what everything below stands on: values, exceptions, settings
+    storage/                 files by name, in a folder or a bucket, whole or not at all, and who may change them
     reasons                  why a URL did not become an article, and when it is asked again
     extract/                 talks to the outside: discovery, robots, HTTP, the WARC archive
     transform/               pure functions: bytes and a URL in, an Article or a Rejection out
@@ -11,12 +12,15 @@
     sources/                 the political news sites that are shipped, and a configuration file's entries
     demo/                    six fictional news sites, served on this machine
 
+    keeping/                 takedowns, retention, files merged; whoever comes next completes them
+    orphans                  pages that a killed run had archived and not noted
     nightly                  the steps of a run; each asks the ledger what is left and may be repeated
     batches, accounts        a batch of pages through transform; the numbers that must add up
     single                   one page through transform
     sites                    do the sources answer, and what would a new one need
     cli, console, progress   the command, what it prints, and how steps tell how far they are
 
-Imports run one way: flows and cli → nightly → the stages and the ledger → models, errors, config. The stages never
-import each other; they meet in the archive, in staged files and in the ledger. Prefect is imported in flows/ only.
+Imports run one way: flows and cli → nightly → keeping → the stages and the ledger → models, errors, config, storage.
+The stages never import each other; they meet in the archive, in staged files and in the ledger. Prefect is imported in
+flows/ only.
 """

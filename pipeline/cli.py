@@ -71,7 +71,7 @@ def _guarded(function: Callable[P, R]) -> Callable[P, R]:
 @_guarded
 def demo(
     config_file: ConfigFile = config.DEFAULT_FILE,
-    day: Annotated[int, typer.Option(min=1, help="Of the newsroom: day 2 has new articles and a changed one.")] = 1,
+    day: Annotated[int, typer.Option(min=1, help="Of the newsroom: day 2 has new articles and changed ones.")] = 1,
     port: Annotated[int, typer.Option(help="Of the first site; the others follow.")] = DEFAULT_BASE_PORT,
     run_once: Annotated[bool, typer.Option("--run", help="Run over the newsroom once, then stop serving it.")] = False,
 ) -> None:

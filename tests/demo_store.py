@@ -3,21 +3,15 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from pipeline import nightly
 from pipeline.extract.fetching import http
-from pipeline.load.columns import ARTICLES
-from pipeline.load.partition import days_of, read_partition, write_partition
-from pipeline.load.schemas import table_of
-from pipeline.storage import Store
 from tests.support import free_ports, newsroom, run_night, settings_for
 
 NIGHTS = {day: datetime(2026, 11, day + 1, 12, 30, tzinfo=UTC) for day in (1, 2)}
-_WIRE_COPY = ("cables that carry nearly all", "would publish a first statement on Thursday")
 
 
 def make_demo_store(folder: Path, days: Sequence[int] = (1, 2)) -> Path:
@@ -31,7 +25,6 @@ def make_demo_store(folder: Path, days: Sequence[int] = (1, 2)) -> Path:
     for day in days:
         with newsroom(day, port), _at(NIGHTS[day]):
             run_night(settings)
-    _cluster(Store.at(settings.root))
     return Path(settings.root)
 
 
@@ -49,15 +42,3 @@ def _at(now: datetime) -> Iterator[None]:
         patch.setattr(nightly.secrets, "token_hex", lambda length: "00" * length)
         patch.setattr(http, "datetime", Clock)
         yield
-
-
-def _cluster(store: Store) -> None:
-    """Stands in for the comparison of articles, which loading has yet to gain."""
-    by_day = {day: read_partition(store, ARTICLES, day).to_pylist() for day in days_of(store, ARTICLES)}
-    rows = sorted(chain(*by_day.values()), key=lambda row: row["published_at"])
-    for row in rows:
-        copies = [other for other in rows for wire in _WIRE_COPY if wire in row["text"] and wire in other["text"]]
-        first = (copies or [row])[0]
-        row |= {"cluster_id": first["article_id"], "original": row is first}
-    for day, own in by_day.items():
-        write_partition(store, ARTICLES, day, table_of(ARTICLES, own))

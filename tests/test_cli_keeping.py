@@ -39,9 +39,8 @@ def copydesk(*arguments: str, answer: str | None = None) -> Result:
 
 
 def some_article(folder: Path) -> dict[str, Any]:
-    """The article of which there are two revisions."""
-    (row,) = read("revisions", folder / "data")[["url", "title", "source", "article_id"]].to_dict("records")
-    return row
+    """One of which there are two revisions."""
+    return read("revisions", folder / "data")[["url", "title", "source", "article_id"]].to_dict("records")[0]
 
 
 def ids(folder: Path) -> set[str]:

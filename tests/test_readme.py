@@ -11,8 +11,9 @@ import pytest
 
 from pipeline import config
 from pipeline.load import read
+from pipeline.load.columns import DATASETS
 from tests.benchmarks.gold_folders import small_set
-from tests.support import DATASETS, free_ports, newsroom, run_night, write_settings
+from tests.support import free_ports, newsroom, run_night, write_settings
 from tests.test_cli import PAGE
 
 ROOT = Path(__file__).parents[1]
@@ -83,6 +84,8 @@ TARGETS = [
         ".venv/bin/python -m benchmarks.extraction gold --peers=trafilatura,goose3",
     ),
     ("bench-nightly GOLD=folder", ".venv/bin/python -m benchmarks.nightly folder"),
+    ("bench-datasets", ".venv/bin/python -m benchmarks.dataset_year"),
+    ("notebook", ".venv/bin/python -m docs.notebook"),
 ]
 
 
@@ -113,5 +116,5 @@ def test_the_configuration_is_valid(tmp_path: Path) -> None:
 def test_the_table_of_datasets_has_every_dataset(folder: Path) -> None:
     (table,) = re.findall(r"^\| dataset \| .*?\n\n", README, re.MULTILINE | re.DOTALL)
     named = re.findall(r"^\| `(\w+)`", table, re.MULTILINE)
-    assert named == [*DATASETS, "fetches", "coverage", "runs"]
+    assert named == list(DATASETS)
     assert all(len(read(name, folder / "data").columns) for name in named)

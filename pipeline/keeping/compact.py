@@ -36,12 +36,16 @@ class Compacted:
 
 
 def compact(keeping: Keeping, keep_raw_days: float | None, now: datetime) -> Compacted:
-    """Delete old archive files, and merge small files of datasets and archive."""
+    """Delete old archive files, merge small files of datasets and archive, and let files shed what they replaced.
+
+    A reader who is at a file in that moment may fail, and finds it whole when it reads again.
+    """
     store = keeping.store
     parquet, warcs = _volumes(keeping)
     expired = expire(keeping, keep_raw_days, now)
     datasets.compact(store)
     merge_archive(keeping)
+    datasets.shed(store)
     parquet_now, warcs_now = _volumes(keeping)
     return Compacted(datasets=(parquet, parquet_now), archive=(warcs, warcs_now), expired=len(expired))
 

@@ -1,6 +1,6 @@
 """Parquet datasets: staged by many workers, merged by one, read by anyone."""
 
-from pipeline.load.compact import compact, finish_joining, parquet_files
+from pipeline.load.compact import compact, finish_joining, parquet_files, shed
 from pipeline.load.counts import rows_of_run
 from pipeline.load.coverage import findings_of_run, write_coverage
 from pipeline.load.duplicates import Compared, compare
@@ -45,6 +45,7 @@ __all__ = [
     "read",
     "remove_articles",
     "rows_of_run",
+    "shed",
     "stage",
     "taken_down",
     "tombstones",

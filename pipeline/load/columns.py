@@ -205,7 +205,11 @@ ARTICLE_COLUMNS = (
         "When this revision was first fetched, UTC: by then at the latest the publisher had made the change.",
     ),
     _RUN_ID,
-    _column("capture_file", TEXT, "The WARC file with the raw page, relative to the folder archive."),
+    _column(
+        "capture_file",
+        TEXT,
+        "The WARC file with the raw page, relative to the folder archive; keep_raw_days may have let it go.",
+    ),
     _column("capture_offset", pa.int64(), "Where the page's record begins in capture_file, in bytes from its start."),
     _WARNINGS,
 )
@@ -218,15 +222,16 @@ ARTICLES = Dataset(
         _optional(
             "cluster_id",
             TEXT,
-            "The same for articles whose text is the same or nearly so: syndicated copies and light rewrites. It is an "
-            "article_id of theirs, its own for an article that is like no other; null while a run has yet to compare.",
+            "The same for articles whose text is the same or nearly so: syndicated copies and light rewrites. It is "
+            "the article_id of the one captured first, taken down or not, its own for an article that is like no "
+            "other; null while a run has yet to compare.",
             since=2,
         ),
         _optional(
             "original",
             pa.bool_(),
-            "Whether it is the earliest of its cluster, true for an article that is like no other: these rows alone "
-            "have no text twice; null while a run has yet to compare.",
+            "Whether it is the one of its cluster published first, true for an article that is like no other: these "
+            "rows alone have no text twice; null while a run has yet to compare.",
             since=2,
         ),
     ),

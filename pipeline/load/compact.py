@@ -6,15 +6,16 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Self
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.load.columns import DATASETS, Dataset
+from pipeline.load.files import forget_former
+from pipeline.load.packed import packed
 from pipeline.load.partition import day_of, partition_name
 from pipeline.load.parts import in_schema
 from pipeline.load.schemas import dataset_named, in_order
@@ -48,12 +49,18 @@ def compact(store: Store) -> None:
     """
     finish_joining(store)
     for dataset, target, parts in list(_scattered(store)):
-        packed = _packed(store, dataset, parts)
+        content = _joined(store, dataset, parts)
         joining = _Joining(
-            dataset=dataset.name, target=target, digest=hashlib.sha256(packed).hexdigest(), parts=tuple(parts)
+            dataset=dataset.name, target=target, digest=hashlib.sha256(content).hexdigest(), parts=tuple(parts)
         )
         store.write(_JOURNAL, json.dumps(asdict(joining)).encode())
-        _replace(store, joining, packed)
+        _replace(store, joining, content)
+
+
+def shed(store: Store) -> None:
+    """Write the files anew that keep what they have replaced; a reader who is at one in this moment may fail."""
+    for file in parquet_files(store):
+        forget_former(store, file.name)
 
 
 def parquet_files(store: Store) -> list[Stored]:
@@ -68,24 +75,21 @@ def finish_joining(store: Store) -> None:
         return
     replaced = store.exists(joining.target) and hashlib.sha256(store.read(joining.target)).hexdigest() == joining.digest
     dataset = dataset_named(joining.dataset)
-    _replace(store, joining, None if replaced else _packed(store, dataset, joining.parts))
+    _replace(store, joining, None if replaced else _joined(store, dataset, joining.parts))
 
 
-def _replace(store: Store, joining: _Joining, packed: pa.Buffer | None) -> None:
-    """packed: what is to be written; None when it stands already."""
-    if packed is not None:
-        store.write(joining.target, packed)
+def _replace(store: Store, joining: _Joining, content: pa.Buffer | None) -> None:
+    """content: what is to be written; None when it stands already."""
+    if content is not None:
+        store.write(joining.target, content)
     for part in joining.parts:
         if part != joining.target:
             store.delete(part)
     store.delete(_JOURNAL)
 
 
-def _packed(store: Store, dataset: Dataset, parts: "tuple[str, ...] | list[str]") -> pa.Buffer:
-    table = in_order(pa.concat_tables(in_schema(store, part, dataset) for part in parts), dataset)
-    packed = pa.BufferOutputStream()
-    pq.write_table(table, packed, compression="zstd")
-    return packed.getvalue()
+def _joined(store: Store, dataset: Dataset, parts: Iterable[str]) -> pa.Buffer:
+    return packed(in_order(pa.concat_tables(in_schema(store, part, dataset) for part in parts), dataset))
 
 
 def _scattered(store: Store) -> Iterator[tuple[Dataset, str, list[str]]]:

@@ -232,7 +232,7 @@ def test_the_old_files_are_deleted_last(killed: Press, monkeypatch: pytest.Monke
     with monkeypatch.context() as patch:
         changes = killed_at(patch, 1_000)
         merge(killed)
-    assert changes == [
+    assert changes[: changes.index("delete .keeping/merge.json") + 1] == [
         "write .keeping/merge.json",
         "upload archive/2026-03-0000.warc.gz",
         "write archive/2026-03-0000.cdxj",

@@ -442,7 +442,7 @@ def test_the_tombstone_comes_first_and_that_is_every_change(printed: Path, tmp_p
         "write sections/date=2026-03-01/part-0.parquet",
         "write removed/date=2026-03-01/part-0.parquet",
         "delete .merging/2026-03-01",
-        "write articles/date=2026-03-01/part-0.parquet",  # without what was replaced
+        "write articles/date=2026-03-01/part-0.parquet",  # without what it replaced, as the next three
         "write sections/date=2026-03-01/part-0.parquet",
         "write removed/date=2026-03-01/part-0.parquet",
         "write revisions/date=2026-03-01/part-0.parquet",

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.errors import StoreError
-from pipeline.load import compact, finish_joining, read
+from pipeline.load import compact, finish_joining, read, shed
 from pipeline.load.columns import ARTICLES
 from pipeline.load.files import read_file, write_file
 from pipeline.load.schemas import VERSION_KEY
@@ -81,10 +81,22 @@ def test_a_file_of_another_name_gets_the_usual_one(folder: Store) -> None:
     assert content(folder) == before
 
 
+def test_files_shed_what_they_replaced(store: Store) -> None:
+    load(store, "r1", captured(article("a")))
+    alone = store.read(f"{FOLDER}/part-0.parquet")
+    load(store, "r2", captured(article("b")))
+    before = content(store)
+    size = len(store.read(f"{FOLDER}/part-0.parquet"))
+    shed(store)
+    assert content(store) == before
+    assert len(alone) < len(store.read(f"{FOLDER}/part-0.parquet")) < size
+
+
 def test_what_is_one_file_is_left_alone(folder: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     load(folder, "r1", captured(article("a")))
     changes = killed_at(monkeypatch, 1_000)
     compact(folder)
+    shed(folder)
     assert changes == []
 
 

@@ -2,10 +2,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pandas as pd
-from test_runs import RUN, SOURCE
 
 from pipeline.load import read, write_coverage
 from pipeline.load.records import Finding, SourceQuality
+from tests.load.test_runs import RUN, SOURCE
 
 FEED = "https://example.org/feed"
 QUALITY = SourceQuality(

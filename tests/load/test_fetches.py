@@ -1,10 +1,9 @@
 from datetime import date, timedelta
 
-from load_samples import DAY, NIGHT, content
-
 from pipeline.load import write_fetches
 from pipeline.load.columns import FETCHES
 from pipeline.models import Attempt
+from tests.load.load_samples import DAY, NIGHT, content
 
 
 def attempt(slug: str, minute: int = 0, **fields) -> Attempt:

@@ -2,13 +2,24 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from load_samples import NIGHT, article, captured, content, file_states, load, removed, results, section, stated
 
 from pipeline.load import merge, stage
 from pipeline.load.files import forget_former
 from pipeline.load.rows import article_id
 from pipeline.models import Rating
 from pipeline.storage import Store
+from tests.load.load_samples import (
+    NIGHT,
+    article,
+    captured,
+    content,
+    file_states,
+    load,
+    removed,
+    results,
+    section,
+    stated,
+)
 
 A = article_id("https://example.org/a")
 

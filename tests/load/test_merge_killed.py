@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from load_samples import NIGHT, article, captured, content, load, section
 
 from pipeline.load import merge, stage
 from pipeline.storage import Store
+from tests.load.load_samples import NIGHT, article, captured, content, load, section
 
 OLD_DAY, NEW_DAY = date(2026, 3, 1), date(2026, 3, 2)
 

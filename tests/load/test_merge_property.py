@@ -6,10 +6,10 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from load_samples import NIGHT, article, captured, content, removed, section, stated
 
 from pipeline.load import merge, stage
 from pipeline.storage import Store
+from tests.load.load_samples import NIGHT, article, captured, content, removed, section, stated
 
 FIRST_DAYS = {"a": date(2026, 3, 1), "b": date(2026, 3, 1), "c": date(2026, 3, 2), "d": date(2026, 3, 3)}
 ANOTHER_RUN = 9

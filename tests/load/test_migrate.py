@@ -3,7 +3,6 @@
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from load_samples import NIGHT, article, captured, content, file_states, load, scanned
 
 from pipeline.errors import StoreError
 from pipeline.load import migrate, read
@@ -11,6 +10,7 @@ from pipeline.load.columns import DATASETS, Dataset
 from pipeline.load.files import read_file
 from pipeline.load.schemas import read_schema
 from pipeline.storage import Store
+from tests.load.load_samples import NIGHT, article, captured, content, file_states, load, scanned
 
 
 def as_version_1(store: Store) -> None:

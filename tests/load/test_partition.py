@@ -1,10 +1,9 @@
 from datetime import date
 
-from load_samples import DAY
-
 from pipeline.load.columns import FETCHES, RUNS
 from pipeline.load.partition import days_of, partition_name, read_partition, write_partition
 from pipeline.load.schemas import file_schema, table_of
+from tests.load.load_samples import DAY
 
 
 def fetches(*urls: str):

@@ -5,8 +5,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from load_samples import NIGHT, article, captured, load
-from test_runs import RUN
 
 from pipeline.errors import ConfigError, StoreError
 from pipeline.load import read, write_run
@@ -17,6 +15,8 @@ from pipeline.load.schemas import read_schema, table_of
 from pipeline.models import Rating
 from pipeline.storage import Store
 from tests import s3
+from tests.load.load_samples import NIGHT, article, captured, load
+from tests.load.test_runs import RUN
 
 LAST = "articles/date=2026-03-03/part-0.parquet"
 

@@ -2,10 +2,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from load_samples import NIGHT, article, captured, section, stated
 
 from pipeline.load.rows import article_id, content_hash, instant, staged_row
 from pipeline.models import AuthorBox, BlockKind, Rating, Section
+from tests.load.load_samples import NIGHT, article, captured, section, stated
 
 
 def test_an_article_is_identified_by_its_canonical_url():

@@ -3,9 +3,9 @@ from datetime import timedelta
 
 import duckdb
 import pandas as pd
-from load_samples import NIGHT
 
 from pipeline.load import RunRow, SourceCounts, read, write_run
+from tests.load.load_samples import NIGHT
 
 SOURCE = SourceCounts(
     source="example",

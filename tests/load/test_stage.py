@@ -2,12 +2,12 @@ import errno
 import os
 
 import pytest
-from load_samples import article, captured
 
 from pipeline.errors import StoreError
 from pipeline.load import clear_staged, stage
 from pipeline.load.files import read_file
 from pipeline.load.staged import STAGED
+from tests.load.load_samples import article, captured
 
 
 def titles(store, name):

@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from load_samples import DAY, NIGHT, article, captured, section, stated
-
 from pipeline.load import StagedArticle, merge, read, stage
 from pipeline.load.duplicates import Compared, compare
 from pipeline.load.rows import article_id
 from pipeline.storage import Store
+from tests.load.load_samples import DAY, NIGHT, article, captured, section, stated
 
 WINDOW = 14
 _VOCABULARY = [f"{first}{second}{third}" for first in "bdfgklmnprst" for second in "aeiou" for third in "lmnrst"]

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
-from news import edited, text
 
 from pipeline.load.duplicates import candidates
 from pipeline.load.duplicates.candidates import Index
 from pipeline.load.duplicates.signatures import VALUES, signatures_of
 from pipeline.load.duplicates.wording import wording
+from tests.load.duplicates.news import edited, text
 
 
 def index(*texts):

@@ -1,12 +1,12 @@
 import pyarrow.parquet as pq
 import pytest
-from news import WINDOW, clusters, day, edited, id_of, load, news, originals, text, together
 
 from pipeline.load import read
 from pipeline.load.columns import ARTICLES
 from pipeline.load.duplicates import Compared, compare
 from pipeline.load.partition import partition_name
 from pipeline.storage import Store
+from tests.load.duplicates.news import WINDOW, clusters, day, edited, id_of, load, news, originals, text, together
 
 LEVY = text("levy")
 

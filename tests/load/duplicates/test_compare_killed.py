@@ -1,11 +1,11 @@
 """A comparison that is stopped at any write, and taken up by the same run or by the next one."""
 
 import pytest
-from news import WINDOW, clusters, day, edited, load, news, text, together
 
 from pipeline.load import merge, read, stage
 from pipeline.load.duplicates import compare
 from pipeline.storage import Store
+from tests.load.duplicates.news import WINDOW, clusters, day, edited, load, news, text, together
 
 LEVY, FIRST, SECOND = text("levy"), text("first", 90), text("second", 90)
 TONIGHT = day(16)

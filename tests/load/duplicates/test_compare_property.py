@@ -4,11 +4,11 @@ import tempfile
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from news import WINDOW, clusters, edited, in_any_order, load, news, text
 
 from pipeline.load import merge, stage
 from pipeline.load.duplicates import compare
 from pipeline.storage import Store
+from tests.load.duplicates.news import WINDOW, clusters, edited, in_any_order, load, news, text
 
 STORIES = st.lists(
     st.tuples(st.integers(0, 3), st.booleans(), st.integers(1, 20), st.integers(0, 4)), min_size=1, max_size=12

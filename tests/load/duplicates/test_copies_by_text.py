@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from news import text
 
 from pipeline.load.duplicates.copies import Thresholds, similarities
 from pipeline.load.duplicates.wording import Wording, wording
+from tests.load.duplicates.news import text
 
 
 def similarity(one, other):

@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from news import text
 
 from pipeline.load.duplicates.wording import CHARACTERS, FEWEST, WORDS, wording, words_of
+from tests.load.duplicates.news import text
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from load_samples import NIGHT, article, captured, file_states, removed, section
-
 from pipeline.config import QualitySettings
 from pipeline.load import check, read, stage
 from pipeline.load.files import read_file
 from pipeline.load.staged import STAGED
+from tests.load.load_samples import NIGHT, article, captured, file_states, removed, section
 
 LENIENT, STRICT = QualitySettings(tiny_body="warn"), QualitySettings(tiny_body="fail")
 LONG = " ".join(["word"] * 60)

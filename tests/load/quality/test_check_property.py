@@ -6,7 +6,6 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from load_samples import NIGHT, article, captured, removed, section, stated
 
 from pipeline.config import QualitySettings
 from pipeline.load import check, stage
@@ -16,6 +15,7 @@ from pipeline.load.partition import read_partition
 from pipeline.load.quality.rows import NAMES
 from pipeline.load.staged import STAGED
 from pipeline.storage import Store
+from tests.load.load_samples import NIGHT, article, captured, removed, section, stated
 
 texts = st.text(max_size=30) | st.sampled_from(
     ["Sign up for our newsletter.", "<p>&nbsp;</p>", "itâ€™s isnâ€™t arenâ€™t", " ".join(["word"] * 90), ""]

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from simulated import FIRST, RUNS, Simulated, told
 
 from pipeline.load.quality.drift import Night, drifts, volume_drifts
 from pipeline.load.quality.records import Measures
+from tests.load.quality.simulated import FIRST, RUNS, Simulated, told
 
 USUAL = Measures(new=20, words_median=600.0, removed_share=0.4, missing={"authors": 2, "section": 6})
 

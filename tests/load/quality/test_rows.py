@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from load_samples import NIGHT, article, captured, section, stated
 
 from pipeline.config import QualitySettings
 from pipeline.load.quality.facts import facts_of
@@ -12,6 +11,7 @@ from pipeline.load.quality.rows import NAMES, failures_of
 from pipeline.load.rows import staged_row
 from pipeline.load.schemas import table_of
 from pipeline.load.staged import STAGED
+from tests.load.load_samples import NIGHT, article, captured, section, stated
 
 PARAGRAPH = " ".join(f"word{number}" for number in range(60)) + "."
 ALL_FAIL = QualitySettings(**dict.fromkeys([name for name in NAMES if name != "schema"], "fail"))
