@@ -30,8 +30,8 @@ def rows_of(day: date, new: int, revised_a_day: int) -> list[StagedArticle]:
     return [*(captured(day, number) for number in range(new)), *revised]
 
 
-def measure(folder: Path, rows: Sequence[StagedArticle]) -> dict[str, float]:
-    """The figures of `benchmarks.datasets.Night` by name."""
+def load_night(folder: Path, rows: Sequence[StagedArticle]) -> dict[str, float]:
+    """Load a night; the figures of `benchmarks.datasets.Night` by name."""
     settings = Settings(
         storage=StorageSettings(root=str(folder)),
         fetch=FetchSettings(user_agent="copydesk-benchmark (+mailto:desk@example.org)"),
@@ -74,7 +74,7 @@ def _tell_ledger(night: nightly.Night, rows: Sequence[StagedArticle]) -> None:
 def main() -> None:
     folder, day, new, revised_a_day = sys.argv[1:]
     rows = rows_of(date.fromisoformat(day), int(new), int(revised_a_day))
-    print(json.dumps(measure(Path(folder), rows)))
+    print(json.dumps(load_night(Path(folder), rows)))
 
 
 if __name__ == "__main__":

@@ -47,8 +47,8 @@ _COLUMNS = ["article_id", "source", "word_count"]
 class Year:
     """files, sizes: by dataset, sizes in bytes; without: sizes without what replaced files keep of what they replaced.
 
-    runs: bytes of the runs dataset for each run. read: seconds to read three columns of all articles in pandas. nights:
-    seconds of each.
+    read: seconds to read three columns of all articles in pandas. nights: seconds of CPU that each took; what waiting
+    there is else is the machine's.
     """
 
     articles: int
@@ -76,10 +76,10 @@ def bounds(year: Year) -> dict[str, bool]:
     nights = len(year.nights)
     return {
         "a dataset has one file a day": all(count <= nights for count in year.files.values()),
-        "runs is one file of at most 20 kB a night": year.files["runs"] == 1 and year.sizes["runs"] <= 20_000 * nights,
-        "an article takes at most 40 kB": year.size_of_article <= 40_000,
+        "runs is one file of at most 10 kB a night": year.files["runs"] == 1 and year.sizes["runs"] <= 10_000 * nights,
+        "an article takes at most 25 kB": year.size_of_article <= 25_000,
         "three columns of a year are read within 2 s": year.read <= 2.0,
-        "the last nights take at most 1.3 times as long as the first": year.growth <= 1.3,
+        "the last nights take at most 1.2 times as long as the first": year.growth <= 1.2,
     }
 
 
@@ -89,9 +89,9 @@ def spend(store: Store, nights: int, new: int, revised_a_day: int) -> Year:
     seconds = []
     for number in range(nights):
         rows = _rows(number, new, revised_a_day)
-        began = time.perf_counter()
+        began = time.process_time()
         _load(store, TONIGHT + timedelta(days=number), rows)
-        seconds.append(time.perf_counter() - began)
+        seconds.append(time.process_time() - began)
     began = time.perf_counter()
     articles = len(pd.read_parquet(store.path("articles"), columns=_COLUMNS))
     read = time.perf_counter() - began
@@ -157,7 +157,7 @@ def report(year: Year) -> str:
     settled = year.nights[SETTLED:]
     lines += [
         f"three columns of all articles are read in {year.read:.2f} s",
-        f"a night's load takes {median(settled):.2f} s, the last ones {year.growth:.2f} times that of the first",
+        f"a night takes {median(settled):.2f} s of CPU, the last ones {year.growth:.2f} times that of the first",
         *(f"{'holds' if holds else 'FAILS'}: {what}" for what, holds in bounds(year).items()),
     ]
     return "\n".join(lines)

@@ -1,30 +1,17 @@
-"""Articles made up for measuring the datasets, of the size of real ones, and a store that holds many of them.
-
-An article has some 600 words in eight sections, and thirty removed blocks.
-"""
+"""Articles made up for measuring the datasets: some 600 words in eight sections, and thirty removed blocks."""
 
 import random
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import cache
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from pipeline.load import StagedArticle, article_id, merge, migrate, stage
-from pipeline.load.columns import ARTICLES, REMOVED, REVISIONS, SECTIONS
-from pipeline.load.day import DayTables, read_day
-from pipeline.load.partition import write_partition
-from pipeline.load.schemas import file_schema
+from pipeline.load import StagedArticle
 from pipeline.models import Access, Article, BlockKind, CaptureRef, Label, Removed, Section, Stated
-from pipeline.storage import Store
 
 SOURCES = tuple(f"source-{number:02d}" for number in range(50))
 TONIGHT = date(2026, 11, 2)
 _SECTIONS, _PARAGRAPHS, _WORDS, _REMOVED = 8, 2, 38, 30
-_DIFFERENT_DAYS = 4  # of a filled store: their articles have texts of their own; other days repeat these
 
 
 def captured(day: date, number: int, *, edited: date | None = None) -> StagedArticle:
@@ -42,22 +29,6 @@ def captured(day: date, number: int, *, edited: date | None = None) -> StagedArt
         run_id="given",
         capture=CaptureRef(file=f"{day:%Y%m%d}.warc.gz", offset=30_000 * number, length=30_000),
     )
-
-
-def fill(store: Store, articles: int, per_day: int) -> None:
-    """Put articles into an empty store, so many a day, the last ones on the day before TONIGHT."""
-    migrate(store)
-    patterns = [_pattern(number, per_day) for number in range(_DIFFERENT_DAYS)]
-    for back in range(-(-articles // per_day)):
-        day = TONIGHT - timedelta(days=1 + back)
-        tables = _on_day(patterns[back % _DIFFERENT_DAYS], day)
-        for dataset, table in (
-            (ARTICLES, tables.articles),
-            (SECTIONS, tables.sections),
-            (REMOVED, tables.removed),
-            (REVISIONS, tables.revisions),
-        ):
-            write_partition(store, dataset, day, table)
 
 
 def _article(url: str, seed: int) -> Article:
@@ -125,51 +96,3 @@ def _vocabulary() -> tuple[Sequence[str], Sequence[float]]:
         total += 1 / rank  # as in natural languages
         often.append(total)
     return words, often
-
-
-def _pattern(number: int, per_day: int) -> DayTables:
-    """A day's tables as the merge writes them."""
-    day = date(2000, 1, 1) + timedelta(days=number)
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store.at(folder)
-        rows = [captured(day, each) for each in range(per_day)]
-        merge([stage(rows, store, "pattern", "0")], store, "pattern", rows[0].captured_at)
-        return read_day(store, day)
-
-
-def _on_day(pattern: DayTables, day: date) -> DayTables:
-    """The pattern's rows as those of another day: with other addresses, ids, times and another run."""
-    addresses = list(_addresses(pattern.articles.num_rows, day))
-    ids, urls = (pa.array(column, pa.string()) for column in zip(*addresses, strict=True))
-    first = pa.array([datetime.combine(day, time(2), UTC)] * len(ids), pa.timestamp("us", tz="UTC"))
-    run_id = f"{day:%Y%m%d}T020000Z-0000"
-    articles = _with(
-        pattern.articles, article_id=ids, url=urls, canonical_url=urls, first_captured_at=first, captured_at=first,
-        run_id=run_id, cluster_id=ids, original=True,
-    )  # fmt: skip
-
-    def renamed(table: pa.Table) -> pa.Table:
-        place = pc.index_in(table["article_id"].combine_chunks(), pattern.articles["article_id"])
-        return _with(table, article_id=ids.take(place), run_id=run_id)
-
-    empty = file_schema(REVISIONS).empty_table()
-    return DayTables(
-        articles=articles, sections=renamed(pattern.sections), removed=renamed(pattern.removed), revisions=empty
-    )
-
-
-def _addresses(count: int, day: date) -> Iterator[tuple[str, str]]:
-    """Id and address for each of a day's articles, in the order of the rows: by source, and for each source by id."""
-    for number, source in enumerate(SOURCES):
-        numbers = range(number, count, len(SOURCES))
-        urls = (f"https://{source}.example/{day:%Y/%m/%d}/story-{each}" for each in numbers)
-        yield from sorted((article_id(url), url) for url in urls)
-
-
-def _with(table: pa.Table, **columns: object) -> pa.Table:
-    for name, values in columns.items():
-        place = table.schema.get_field_index(name)
-        field = table.schema.field(place)
-        column = values if isinstance(values, pa.Array) else pa.repeat(pa.scalar(values, field.type), table.num_rows)
-        table = table.set_column(place, field, column)
-    return table

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.storage import Store
-from tests.load.load_samples import content
+from tests.load.load_samples import TOGETHER, content
 from tests.loading import READERS, Seen, load_night, look_on
 
 KILLS = 200
+DATASETS = (*TOGETHER, "quarantine")
 LONGEST_LIFE = 0.35  # seconds; a night takes about as long, so that most are killed several times
 CONTEXT = multiprocessing.get_context("forkserver")
 
@@ -61,7 +62,7 @@ def test_two_hundred_kills_change_nothing_and_no_reader_sees_them(tmp_path: Path
             while killed(disturbed, night, chance.uniform(0, LONGEST_LIFE) if kills < KILLS else None):
                 kills += 1
             load_night(str(undisturbed), night)
-            assert content(Store.at(disturbed)) == content(Store.at(undisturbed))
+            assert content(Store.at(disturbed), *DATASETS) == content(Store.at(undisturbed), *DATASETS)
             assert not list((disturbed / ".merging").iterdir())
 
     assert {name: one.wrong for name, one in seen.items()} == {name: [] for name in READERS}

@@ -5,10 +5,11 @@ replaced in between. So the new file keeps content and footer of the former one 
 former footer ends with the former content. A reader that begins with the new footer sees nothing of it.
 
     first     PAR1 A footer-A
-    second    PAR1 A footer-A B footer-B
-    third     PAR1 C ........ B footer-B footer-C     the content goes into a gap where it fits into one; dots are zeros
+    second    PAR1 A footer-A ... B footer-B
+    third     PAR1 C ............ B footer-B footer-C    the content goes into a gap where it fits into one
 
-A file that is replaced again and again is so two to four times as long as its content, and one footer longer each time.
+Dots are zeros. A file that is replaced again and again is so two to three times as long as its content, and one footer
+longer each time. Two replacements while one reader is between footer and content are one too many.
 """
 
 from collections.abc import Iterator
@@ -35,6 +36,11 @@ class Former:
     footer: range
     data: bytes
 
+    @property
+    def room(self) -> int:
+        """Bytes to leave in front of the new content, so that what comes next fits there, also if somewhat longer."""
+        return len(self.content) // 8
+
     @classmethod
     def of(cls, file: bytes) -> Self:
         """Raises ArrowInvalid when the bytes are not a Parquet file."""
@@ -54,7 +60,7 @@ def packed(table: pa.Table, former: Former | None = None) -> pa.Buffer:
         end = _footer(written).start
         if end <= gap.stop:
             return pa.py_buffer(b"".join((written[:end], former.data[end:], written[end:])))
-    return _written(table, former.data[_MAGIC:])
+    return _written(table, former.data[_MAGIC:] + bytes(former.room))
 
 
 def superfluous(metadata: pq.FileMetaData, size: int) -> int:
@@ -73,7 +79,8 @@ def _written(table: pa.Table, between: bytes) -> pa.Buffer:
 
 def _gaps(former: Former) -> Iterator[range]:
     """Where new content may lie, unless it is too long for it; what is far too small is none."""
-    for gap in (range(_MAGIC, former.content.start), range(former.content.stop, former.footer.start)):
+    behind = former.content.stop + former.room
+    for gap in (range(_MAGIC, former.content.start), range(behind, former.footer.start)):
         if len(gap) >= len(former.content) // 2:
             yield gap
 

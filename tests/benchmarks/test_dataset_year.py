@@ -36,13 +36,13 @@ def test_there_is_one_file_a_day_and_dataset(month: tuple[Path, Year]) -> None:
 def test_files_are_bounded_and_what_they_replaced_can_be_forgotten(month: tuple[Path, Year]) -> None:
     _, year = month
     assert year.size_of_article < 70_000  # of so few articles a day, most is footers
-    assert year.sizes["runs"] <= 20_000 * NIGHTS
+    assert year.sizes["runs"] <= 10_000 * NIGHTS
     assert year.sizes["sections"] > 2 * year.without["sections"]
     assert year.without["fetches"] == year.sizes["fetches"]
 
 
 def test_a_year_is_judged_by_its_bounds() -> None:
-    sizes = {"articles": 14_000_000, "runs": 20_000 * 100}
+    sizes = {"articles": 14_000_000, "runs": 10_000 * 100}
     year = Year(
         articles=1_000, files={"articles": 100, "runs": 1}, sizes=sizes, without=sizes, read=0.5, nights=(1.0,) * 100
     )

@@ -1,7 +1,5 @@
 """The benchmarks of the datasets, small: what they make, and what they say of it."""
 
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,16 +7,14 @@ from statistics import mean
 
 import pytest
 
-from benchmarks.datasets import Measured, Night, filled, measure
+from benchmarks.datasets import Measured, Night, copied, filled, measure
 from benchmarks.made_articles import TONIGHT, captured
 from pipeline.load import article_id, read
-
-EVE = TONIGHT - timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return filled(tmp_path_factory.mktemp("full"), articles=360, per_day=20)
+    return filled(tmp_path_factory.mktemp("full"), articles=360, per_day=10)
 
 
 def test_articles_are_of_real_sizes_and_no_two_are_equal() -> None:
@@ -33,7 +29,7 @@ def test_the_full_store_has_its_articles_with_all_that_belongs_to_them(full: Pat
     articles = read("articles", full)
     assert len(articles) == 360
     assert articles["article_id"].is_unique
-    assert set(articles["date"].dt.date) == {TONIGHT - timedelta(days=back) for back in range(1, 19)}
+    assert set(articles["date"].dt.date) == {TONIGHT - timedelta(days=back) for back in range(1, 37)}
     assert list(articles["article_id"]) == list(map(article_id, articles["canonical_url"]))
     known = set(articles["article_id"])
     for dataset, each in (("sections", 8), ("removed", 30)):
@@ -42,23 +38,30 @@ def test_the_full_store_has_its_articles_with_all_that_belongs_to_them(full: Pat
         assert len(rows) == 360 * each
 
 
-def test_a_night_revises_articles_of_the_full_store(full: Path) -> None:
-    figures = measure(full, new=20, rounds=1)
-    articles = read("articles", full, start=TONIGHT)
-    assert list(articles["date"].dt.date.value_counts().sort_index()) == [20, 20]
-    assert len(read("revisions", full)) == 50
+def test_the_latest_days_were_loaded_as_nights_are(full: Path) -> None:
+    assert len(read("runs", full)) == 20
+    assert read("coverage", full)["new"].sum() == 20 * 10
+    assert len(list(full.glob(".signatures/*"))) == 20 + 14  # the first of them looked back at fourteen days
+
+
+def test_a_night_revises_articles_of_a_copy_of_the_store(full: Path) -> None:
+    with copied(full) as copy:
+        figures = measure(copy, new=20, rounds=1)
+        articles = read("articles", copy, start=TONIGHT)
+        assert list(articles["date"].dt.date.value_counts().sort_index()) == [20, 20]
+        assert len(read("revisions", copy)) == 50
     assert set(figures.reading) == {"pandas, first", "pandas, again", "read, first", "read, again"}
     assert figures.empty.seconds > 0
     assert figures.empty.mb > 50
 
+    assert not copy.exists()
+    assert len(read("articles", full)) == 360
+    assert len(read("revisions", full)) == 0
 
-def test_the_store_is_used_again_without_what_was_loaded_into_it(full: Path) -> None:
-    night = ["benchmarks.dataset_night", str(full), str(TONIGHT + timedelta(days=9)), "5", "0"]
-    subprocess.run([sys.executable, "-m", *night], check=True, stdout=subprocess.DEVNULL)
-    assert len(read("articles", full, start=TONIGHT)) >= 5
+
+def test_a_store_that_is_there_is_used_again(full: Path) -> None:
     assert filled(full, articles=1, per_day=1) == full
-    assert len(read("articles", full, start=TONIGHT)) == 0
-    assert len(read("articles", full, end=EVE)) == 360
+    assert len(read("articles", full)) == 360
 
 
 NIGHT = Night(seconds=1.0, cpu_seconds=1.0, mb=100.0)

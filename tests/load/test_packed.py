@@ -34,15 +34,15 @@ def test_the_new_content_is_read_and_the_former_is_where_it_was(versions):
         former, table = data, version
 
 
-def test_a_file_stays_within_four_times_its_content_and_a_footer_for_each_time():
+def test_a_file_stays_within_three_times_its_content_and_a_footer_for_each_time():
     alone, footer = len(packed(numbers(0))), 500
     data = packed(numbers(0)).to_pybytes()
     lengths = []
     for version in range(1, 100):
         data = replaced(numbers(version), data)
         lengths.append(len(data))
-    assert 2 * alone < lengths[0] < 2 * alone + 2 * footer
-    assert lengths[-1] < 4 * alone + 100 * footer
+    assert 2 * alone < lengths[0] < 2.125 * alone + 2 * footer
+    assert lengths[-1] < 3 * alone + 100 * footer
 
 
 def test_what_was_replaced_twice_is_gone():
@@ -61,4 +61,6 @@ def test_what_is_superfluous_is_counted():
     data = packed(numbers(0)).to_pybytes()
     assert count(data) == 0
     assert count(packed(numbers(0, count=0)).to_pybytes()) == 0
-    assert count(replaced(numbers(1), data)) == len(data) - 4
+    again = replaced(numbers(1), data)
+    alone = len(packed(numbers(1)))
+    assert alone <= len(again) - count(again) < alone + 20  # larger offsets take more bytes
