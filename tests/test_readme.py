@@ -84,8 +84,6 @@ TARGETS = [
         ".venv/bin/python -m benchmarks.extraction gold --peers=trafilatura,goose3",
     ),
     ("bench-nightly GOLD=folder", ".venv/bin/python -m benchmarks.nightly folder"),
-    ("bench-datasets", ".venv/bin/python -m benchmarks.dataset_year"),
-    ("notebook", ".venv/bin/python -m docs.notebook"),
 ]
 
 

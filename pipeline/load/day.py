@@ -1,6 +1,6 @@
 """One day of the four datasets that belong together, and how its files are replaced.
 
-The order of replacement, so that a reader who joins on article_id and revision finds whole articles at any moment:
+The order of replacement, for readers who read articles first and join on article_id and revision:
 
     1. sections and removed   with the rows of new revisions beside those of the revisions they supersede
     2. revisions              with the superseded rows
@@ -8,7 +8,7 @@ The order of replacement, so that a reader who joins on article_id and revision 
     4. sections and removed   without the superseded rows: what the articles do not vouch for
 
 The last step waits until all days have come as far: a reader who read the articles before the third then still finds
-what belongs to them. From the first step to the last the day is marked under `.merging`; the next merge, whosever,
+what belongs to them, unless all steps were taken in between, which `section_count` of the article shows. From the first step to the last the day is marked under `.merging`; the next merge, whosever,
 first takes the last step for the days that a kill left there.
 """
 

@@ -23,8 +23,8 @@ part. [reading.md](reading.md) has recipes for pandas, DuckDB, Polars and pyarro
 and `takedowns` are one file each. Rows are ordered within a file, so that a source's rows lie together.
 
 **Always readable.** A file is replaced whole: who opens it finds the one before or the one after, never half of one,
-also while a run writes and after one was killed. Some readers open a file twice within a query:
-[reading.md](reading.md#while-a-run-writes) says which, and what to do. What a run has not finished lies in folders that
+also while a run writes and after one was killed. It keeps unseen what it replaced, for those who
+are at it: [reading.md](reading.md#while-a-run-writes) has the details. What a run has not finished lies in folders that
 begin with a dot, which are no datasets.
 
 **The datasets agree.** `article_id` is an article, `revision` a version of its text, and every row names the run that
