@@ -78,7 +78,8 @@ def test_the_page_has_what_analysts_need() -> None:
     chapters = [recipe.id for recipe in recipes()]
     assert chapters.count("One day, one source, a few columns") == 5
     contents = re.findall(r"^\* \[(.*?)\]\(#(.*?)\)", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert [title for title, _ in contents] == [*dict.fromkeys(chapters), "Peculiarities"]
+    in_words = {"While a run writes", "Peculiarities"}
+    assert [title for title, _ in contents if title not in in_words] == [*dict.fromkeys(chapters)]
     assert [re.sub(r"[^\w ]", "", title.lower()).replace(" ", "-") for title, _ in contents] == [
         to for _, to in contents
     ]
