@@ -8,8 +8,9 @@ The order of replacement, for readers who read articles first and join on articl
     4. sections and removed   without the superseded rows: what the articles do not vouch for
 
 The last step waits until all days have come as far: a reader who read the articles before the third then still finds
-what belongs to them, unless all steps were taken in between, which `section_count` of the article shows. From the first step to the last the day is marked under `.merging`; the next merge, whosever,
-first takes the last step for the days that a kill left there.
+what belongs to them, unless all steps were taken in between, which `section_count` of the article shows. From the first
+step to the last the day is marked under `.merging`; the next merge, whosever, first takes the last step for the days
+that a kill left there.
 """
 
 from dataclasses import dataclass
