@@ -17,8 +17,8 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.load import read
-from pipeline.load.columns import ARTICLES
-from pipeline.load.partition import partition_name
+from pipeline.load.layout.columns import ARTICLES
+from pipeline.load.layout.partition import partition_name
 
 _COLUMNS = ["article_id", "title", "word_count"]
 

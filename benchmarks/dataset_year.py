@@ -34,8 +34,8 @@ from pipeline.load import (
     write_fetches,
     write_run,
 )
-from pipeline.load.columns import DATASETS
-from pipeline.load.files import forget_former
+from pipeline.load.layout.columns import DATASETS
+from pipeline.load.layout.files import forget_former
 from pipeline.models import Attempt, RunStatus
 from pipeline.storage import Store
 

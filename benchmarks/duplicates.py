@@ -35,10 +35,10 @@ from typing import Any
 import pyarrow as pa
 
 from benchmarks.memory import peak_mb
-from pipeline.load.columns import ARTICLES
 from pipeline.load.duplicates import compare
-from pipeline.load.partition import read_partition, write_partition
-from pipeline.load.schemas import file_schema, in_order
+from pipeline.load.layout.columns import ARTICLES
+from pipeline.load.layout.partition import read_partition, write_partition
+from pipeline.load.layout.schemas import file_schema, in_order
 from pipeline.storage import Store
 
 SECONDS_AT_MOST = 10.0

@@ -10,10 +10,10 @@ import pyarrow.compute as pc
 from benchmarks.dataset_night import load_night, rows_of
 from benchmarks.made_articles import SOURCES, TONIGHT, captured
 from pipeline.load import article_id, merge, migrate, stage
-from pipeline.load.columns import ARTICLES, REMOVED, REVISIONS, SECTIONS
-from pipeline.load.day import DayTables, read_day
-from pipeline.load.partition import write_partition
-from pipeline.load.schemas import file_schema
+from pipeline.load.layout.columns import ARTICLES, REMOVED, REVISIONS, SECTIONS
+from pipeline.load.layout.partition import write_partition
+from pipeline.load.layout.schemas import file_schema
+from pipeline.load.merging.day import DayTables, read_day
 from pipeline.storage import Store
 
 _DIFFERENT_DAYS = 4  # have texts of their own; the other days before the nights repeat these

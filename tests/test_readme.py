@@ -11,7 +11,7 @@ import pytest
 
 from pipeline import config
 from pipeline.load import read
-from pipeline.load.columns import DATASETS
+from pipeline.load.layout.columns import DATASETS
 from tests.benchmarks.gold_folders import small_set
 from tests.support import free_ports, newsroom, run_night, write_settings
 from tests.test_cli import PAGE

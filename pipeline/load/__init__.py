@@ -1,21 +1,30 @@
-"""Parquet datasets: staged by many workers, merged by one, read by anyone."""
+"""Parquet datasets: staged by many workers, checked, merged and compared by one, read by anyone.
 
-from pipeline.load.compact import compact, finish_joining, parquet_files, shed
-from pipeline.load.counts import rows_of_run
-from pipeline.load.coverage import findings_of_run, write_coverage
+layout/       columns, schemas, files and where they lie
+quality/      checks before anything is written, and drift
+merging/      from staged batches to articles, sections, removed and revisions
+duplicates/   copies among the articles
+accounts/     what runs say of themselves
+keeping/      takedowns, files joined, references moved
+read          any dataset into pandas
+"""
+
+from pipeline.load.accounts.counts import rows_of_run
+from pipeline.load.accounts.coverage import findings_of_run, write_coverage
+from pipeline.load.accounts.fetches import write_fetches
+from pipeline.load.accounts.runs import RunRow, SourceCounts, write_run
 from pipeline.load.duplicates import Compared, compare
-from pipeline.load.fetches import write_fetches
-from pipeline.load.merge import merge
-from pipeline.load.migrate import migrate
-from pipeline.load.moved import move_captures
+from pipeline.load.keeping.compact import compact, finish_joining, parquet_files, shed
+from pipeline.load.keeping.moved import move_captures
+from pipeline.load.keeping.remove import remove_articles
+from pipeline.load.keeping.takedowns import Held, Tombstone, entomb, held, taken_down, tombstones
+from pipeline.load.layout.migrate import migrate
+from pipeline.load.merging.merge import merge
+from pipeline.load.merging.rows import article_id
+from pipeline.load.merging.stage import clear_staged, stage
 from pipeline.load.quality import Checked, assess, check
 from pipeline.load.read import read
 from pipeline.load.records import Finding, Merged, SourceQuality, StagedArticle
-from pipeline.load.remove import remove_articles
-from pipeline.load.rows import article_id
-from pipeline.load.runs import RunRow, SourceCounts, write_run
-from pipeline.load.stage import clear_staged, stage
-from pipeline.load.takedowns import Held, Tombstone, entomb, held, taken_down, tombstones
 
 __all__ = [
     "Checked",

@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from pipeline.errors import StoreError
-from pipeline.load.columns import DATE, Dataset
-from pipeline.load.files import read_file, version_of_file
-from pipeline.load.partition import day_of
-from pipeline.load.schemas import VERSION, dataset_named, read_schema
+from pipeline.load.layout.columns import DATE, Dataset
+from pipeline.load.layout.files import read_file, version_of_file
+from pipeline.load.layout.partition import day_of
+from pipeline.load.layout.schemas import VERSION, dataset_named, read_schema
 from pipeline.storage import Store
 
 _WITH_NULLS: dict[pa.DataType, Any] = {pa.int32(): "float64", pa.int64(): "float64", pa.bool_(): "object"}

@@ -16,11 +16,11 @@ from pipeline.errors import ConfigError
 from pipeline.extract import payload_digest
 from pipeline.ledger import Ledger
 from pipeline.load import article_id, read, rows_of_run, tombstones
-from pipeline.load.columns import ARTICLES, QUARANTINE
-from pipeline.load.files import write_file
-from pipeline.load.partition import days_of, read_partition, write_partition
-from pipeline.load.rows import staged_row
-from pipeline.load.schemas import table_of
+from pipeline.load.layout.columns import ARTICLES, QUARANTINE
+from pipeline.load.layout.files import write_file
+from pipeline.load.layout.partition import days_of, read_partition, write_partition
+from pipeline.load.layout.schemas import table_of
+from pipeline.load.merging.rows import staged_row
 from pipeline.models import Candidate, Rejection
 from pipeline.reasons import Reason
 from pipeline.storage import Store

@@ -8,15 +8,15 @@ import pytest
 
 from pipeline.errors import ConfigError, StoreError
 from pipeline.load import read, write_run
-from pipeline.load.columns import ARTICLES, DATASETS, RUNS, TAKEDOWNS
-from pipeline.load.files import read_file
-from pipeline.load.partition import write_partition
-from pipeline.load.schemas import read_schema, table_of
+from pipeline.load.layout.columns import ARTICLES, DATASETS, RUNS, TAKEDOWNS
+from pipeline.load.layout.files import read_file
+from pipeline.load.layout.partition import write_partition
+from pipeline.load.layout.schemas import read_schema, table_of
 from pipeline.models import Rating
 from pipeline.storage import Store
 from tests import s3
+from tests.load.accounts.test_runs import RUN
 from tests.load.load_samples import NIGHT, article, captured, load
-from tests.load.test_runs import RUN
 
 LAST = "articles/date=2026-03-03/part-0.parquet"
 

@@ -13,11 +13,11 @@ import pyarrow.dataset as ds
 import pytest
 
 from pipeline.load import read, write_fetches, write_run
-from pipeline.load.columns import ARTICLES
-from pipeline.load.files import read_file, write_file
+from pipeline.load.layout.columns import ARTICLES
+from pipeline.load.layout.files import read_file, write_file
 from pipeline.models import Attempt, AuthorBox, Rating
+from tests.load.accounts.test_runs import RUN
 from tests.load.load_samples import NIGHT, article, captured, content, load, scanned, section, stated
-from tests.load.test_runs import RUN
 
 # a joined emoji, a line separator, NUL, a change of direction, a combining accent
 ODD_TITLE = "👩\u200d👩\u200d👧 “Talks”\u2028\x00 — \u202ertl\u202c e\u0301"

@@ -13,13 +13,13 @@ from uuid import uuid4
 import pytest
 
 from pipeline.load import read, write_coverage, write_run
-from pipeline.load.dictionary import KEYS
+from pipeline.load.layout.dictionary import KEYS
 from pipeline.load.records import Finding, SourceQuality
 from pipeline.storage import Store
 from tests import s3
 from tests.demo_store import make_demo_store
+from tests.load.accounts.test_runs import RUN, SOURCE
 from tests.load.load_samples import NIGHT, article, captured, load
-from tests.load.test_runs import RUN, SOURCE
 
 PAGE = Path(__file__).parents[2] / "docs" / "reading.md"
 RECIPE = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<prints>.*?)^```\n)?", re.MULTILINE | re.DOTALL)

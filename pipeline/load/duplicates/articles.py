@@ -9,11 +9,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.load.columns import ARTICLES
 from pipeline.load.duplicates.candidates import Rows
 from pipeline.load.duplicates.clusters import Member
-from pipeline.load.partition import read_partition
-from pipeline.load.schemas import file_schema
+from pipeline.load.layout.columns import ARTICLES
+from pipeline.load.layout.partition import read_partition
+from pipeline.load.layout.schemas import file_schema
 from pipeline.storage import Store
 
 _COLUMNS = ["article_id", "content_hash", "published", "published_at", "first_captured_at", "cluster_id", "original"]

@@ -18,13 +18,13 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from pipeline.load.columns import ARTICLES
 from pipeline.load.duplicates.articles import Articles
 from pipeline.load.duplicates.clusters import Member, Placing, claims, placed
 from pipeline.load.duplicates.neighbours import groups
 from pipeline.load.duplicates.window import Window
-from pipeline.load.partition import days_of, read_partition, write_partition
-from pipeline.load.schemas import file_schema
+from pipeline.load.layout.columns import ARTICLES
+from pipeline.load.layout.partition import days_of, read_partition, write_partition
+from pipeline.load.layout.schemas import file_schema
 from pipeline.storage import Store
 
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.load.duplicates.signatures import ALGORITHM, VALUES, Signatures
-from pipeline.load.files import write_file
+from pipeline.load.layout.files import write_file
 from pipeline.storage import Store
 
 _FOLDER = ".signatures"

@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.load.columns import ARTICLES
 from pipeline.load.duplicates.articles import Articles
 from pipeline.load.duplicates.candidates import Rows
 from pipeline.load.duplicates.kept import Signed, read_signed, write_signed
 from pipeline.load.duplicates.signatures import VALUES, Signatures, signatures_of
 from pipeline.load.duplicates.wording import Wording, wording
-from pipeline.load.partition import read_partition
+from pipeline.load.layout.columns import ARTICLES
+from pipeline.load.layout.partition import read_partition
 from pipeline.storage import Store
 
 Marks: TypeAlias = npt.NDArray[np.bool_]

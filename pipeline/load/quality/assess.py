@@ -8,15 +8,15 @@ from typing import Any
 import pyarrow.compute as pc
 
 from pipeline.config import QualitySettings
-from pipeline.load.columns import ARTICLES
-from pipeline.load.partition import read_partition
+from pipeline.load.accounts.runs import RunRow
+from pipeline.load.layout.columns import ARTICLES
+from pipeline.load.layout.partition import read_partition
 from pipeline.load.quality.drift import DRIFTS, Night, drifts, volume_drifts
 from pipeline.load.quality.history import history
 from pipeline.load.quality.metrics import measured, profiles_of_run, profiles_of_staged
 from pipeline.load.quality.quarantine import rows_of
 from pipeline.load.quality.records import NOTHING, Measures
 from pipeline.load.records import Finding, SourceQuality
-from pipeline.load.runs import RunRow
 from pipeline.storage import Store
 
 _Findings = dict[str, list[Finding]]

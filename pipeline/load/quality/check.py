@@ -9,16 +9,16 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.config import QualitySettings
-from pipeline.load.columns import QUARANTINE
-from pipeline.load.files import read_file, write_file
+from pipeline.load.layout.columns import QUARANTINE
+from pipeline.load.layout.files import read_file, write_file
+from pipeline.load.layout.schemas import file_schema
+from pipeline.load.merging.staged import STAGED
 from pipeline.load.quality.drift import OF_ARTICLES, drifts
 from pipeline.load.quality.facts import facts_of
 from pipeline.load.quality.history import history
 from pipeline.load.quality.metrics import PROFILED, measured, profiles_of_staged
 from pipeline.load.quality.quarantine import failing_rows, replace_rows
 from pipeline.load.quality.records import Failure
-from pipeline.load.schemas import file_schema
-from pipeline.load.staged import STAGED
 from pipeline.storage import Store
 
 _Failures = Mapping[int, Sequence[Failure]]

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from pipeline.load.columns import COVERAGE, RUNS
-from pipeline.load.partition import days_of, read_partition
+from pipeline.load.layout.columns import COVERAGE, RUNS
+from pipeline.load.layout.partition import days_of, read_partition
 from pipeline.load.quality.drift import Night
 from pipeline.load.quality.records import Measures
 from pipeline.models import RunStatus

@@ -9,8 +9,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.load.columns import ARTICLES, REMOVED
-from pipeline.load.partition import read_partition
+from pipeline.load.layout.columns import ARTICLES, REMOVED
+from pipeline.load.layout.partition import read_partition
 from pipeline.load.quality.records import Measures
 from pipeline.storage import Store
 

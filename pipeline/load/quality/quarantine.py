@@ -7,10 +7,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.load.columns import QUARANTINE
-from pipeline.load.partition import read_partition, write_partition
+from pipeline.load.layout.columns import QUARANTINE
+from pipeline.load.layout.partition import read_partition, write_partition
+from pipeline.load.layout.schemas import file_schema, in_order
 from pipeline.load.quality.records import Failure
-from pipeline.load.schemas import file_schema, in_order
 from pipeline.storage import Store
 
 

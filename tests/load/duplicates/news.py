@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.load import StagedArticle, merge, read, stage
 from pipeline.load.duplicates import Compared, compare
-from pipeline.load.rows import article_id
+from pipeline.load.merging.rows import article_id
 from pipeline.storage import Store
 from tests.load.load_samples import DAY, NIGHT, article, captured, section, stated
 

@@ -2,9 +2,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.load import read
-from pipeline.load.columns import ARTICLES
 from pipeline.load.duplicates import Compared, compare
-from pipeline.load.partition import partition_name
+from pipeline.load.layout.columns import ARTICLES
+from pipeline.load.layout.partition import partition_name
 from pipeline.storage import Store
 from tests.load.duplicates.news import WINDOW, clusters, day, edited, id_of, load, news, originals, text, together
 

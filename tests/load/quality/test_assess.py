@@ -6,8 +6,8 @@ from datetime import timedelta
 from pipeline.config import QualitySettings
 from pipeline.load import assess, check, findings_of_run, merge, stage, write_coverage, write_run
 from pipeline.load.records import Finding
+from tests.load.accounts.test_runs import RUN, SOURCE
 from tests.load.load_samples import DAY, NIGHT, article, captured, removed, section, stated
-from tests.load.test_runs import RUN, SOURCE
 
 SETTINGS = QualitySettings(duplicate_paragraphs="off")
 FAILING = SETTINGS.model_copy(update={"tiny_body": "fail", "drift_length": "fail"})

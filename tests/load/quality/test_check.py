@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from pipeline.config import QualitySettings
 from pipeline.load import check, read, stage
-from pipeline.load.files import read_file
-from pipeline.load.staged import STAGED
+from pipeline.load.layout.files import read_file
+from pipeline.load.merging.staged import STAGED
 from tests.load.load_samples import NIGHT, article, captured, file_states, removed, section
 
 LENIENT, STRICT = QualitySettings(tiny_body="warn"), QualitySettings(tiny_body="fail")

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from pipeline.config import QualitySettings
 from pipeline.load import check, stage
-from pipeline.load.columns import QUARANTINE
-from pipeline.load.files import read_file
-from pipeline.load.partition import read_partition
+from pipeline.load.layout.columns import QUARANTINE
+from pipeline.load.layout.files import read_file
+from pipeline.load.layout.partition import read_partition
+from pipeline.load.merging.staged import STAGED
 from pipeline.load.quality.rows import NAMES
-from pipeline.load.staged import STAGED
 from pipeline.storage import Store
 from tests.load.load_samples import NIGHT, article, captured, removed, section, stated
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from pipeline.load import write_coverage, write_run
-from pipeline.load.columns import COVERAGE
-from pipeline.load.partition import partition_name
+from pipeline.load.layout.columns import COVERAGE
+from pipeline.load.layout.partition import partition_name
 from pipeline.load.quality.history import history
 from pipeline.load.records import SourceQuality
 from pipeline.models import RunStatus
-from tests.load.test_runs import RUN, SOURCE
+from tests.load.accounts.test_runs import RUN, SOURCE
 
 QUALITY = SourceQuality(words_median=612.5, removed_share=0.25, missing={"authors": 1})
 

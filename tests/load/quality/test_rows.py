@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.config import QualitySettings
+from pipeline.load.layout.schemas import table_of
+from pipeline.load.merging.rows import staged_row
+from pipeline.load.merging.staged import STAGED
 from pipeline.load.quality.facts import facts_of
 from pipeline.load.quality.rows import NAMES, failures_of
-from pipeline.load.rows import staged_row
-from pipeline.load.schemas import table_of
-from pipeline.load.staged import STAGED
 from tests.load.load_samples import NIGHT, article, captured, section, stated
 
 PARAGRAPH = " ".join(f"word{number}" for number in range(60)) + "."

@@ -1,0 +1,1 @@
+"""What runs say of themselves: runs, coverage and fetches."""

@@ -1,0 +1,1 @@
+"""Datasets kept small and clean: takedowns, files joined, references moved."""

@@ -1,0 +1,1 @@
+"""How datasets lie in a store: columns, schemas, files and their places."""
