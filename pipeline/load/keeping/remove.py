@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.load.keeping.mentions import remove_mentions
 from pipeline.load.layout.columns import ARTICLES, FETCHES, QUARANTINE, REMOVED, REVISIONS, SECTIONS, Dataset
 from pipeline.load.layout.files import forget_former, write_file
 from pipeline.load.layout.partition import days_of, partition_name, read_partition, write_partition
@@ -60,6 +61,7 @@ def remove_articles(
             _forget(store, dataset, day)
     _filter(store, QUARANTINE, lambda table: _lacking(table, "article_id", article_ids))
     _filter(store, FETCHES, lambda table: _lacking(_lacking(table, "url", addresses), "final_url", addresses))
+    remove_mentions(store, addresses)
     for file in store.files(_SIGNATURES):
         table = as_it_lies(store, file.name)
         left = _lacking(table, "article_id", article_ids)
