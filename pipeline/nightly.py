@@ -148,7 +148,8 @@ def _compare(night: Night, merged: Iterable[datasets.Merged]) -> None:
     if window:
         days = {one.date for one in merged if one.result != "unchanged"}
         compared = datasets.compare(night.store, days, window)
-        log.info("load: %d of %d articles compared are copies", compared.copies, compared.articles)
+        if compared.articles:
+            log.info("load: %d of %d articles compared are copies", compared.copies, compared.articles)
 
 
 def report(night: Night) -> RunRow:
