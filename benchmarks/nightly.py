@@ -19,7 +19,7 @@ import pandas as pd
 from benchmarks.formats import read_sets
 from benchmarks.sites import FEED, by_site, served
 from flows import environment
-from pipeline import console
+from pipeline.console import runs as console
 
 _SETTINGS = """\
 [storage]
@@ -52,9 +52,10 @@ def run(gold: Path, out: Path, kind: str) -> bool:
     with served(sites) as addresses:
         config_file.write_text(settings(addresses), encoding="utf-8")
         began = time.perf_counter()
-        row = run_nightly(str(config_file))
+        summed_up = run_nightly(str(config_file))
         seconds = time.perf_counter() - began
-    console.print_run(row, (), [], [])
+    console.print_summary(summed_up)
+    row = summed_up.row
     articles = len(pd.read_parquet(out / "data" / "articles"))
     counted = duckdb.execute("SELECT count(*) FROM read_parquet(?)", [f"{out}/data/articles/**/*.parquet"]).fetchall()
     print(f"\n{pages} pages of {len(sites)} sites in {seconds:.1f} s, Prefect's start included")

@@ -12,9 +12,9 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_API_URL
 
-from pipeline import config, nightly
+from pipeline import config, nightly, plans
 from pipeline.errors import ConfigError
-from pipeline.load import RunRow
+from pipeline.summary import Summary
 
 
 def connect() -> None:
@@ -40,20 +40,27 @@ def _run_name() -> str:
 # a step's value is what it leaves in the ledger and on disk: there is nothing to cache
 _step = task(cache_policy=NO_CACHE, persist_result=False)
 discover, fetch, transform = _step(nightly.discover), _step(nightly.fetch), _step(nightly.transform)
-load, report = _step(nightly.load), _step(nightly.report)
+load, report, publish = _step(nightly.load), _step(nightly.report), _step(nightly.publish)
 
 
 @flow(name="nightly", flow_run_name=_run_name, persist_result=False)
-def run_nightly(config_file: str = "copydesk.toml") -> RunRow:
+def run_nightly(config_file: str = "copydesk.toml", sources: list[str] | None = None) -> Summary:
     """Find, fetch, transform and load what is new, and account for every URL.
 
     Args:
         config_file: the configuration, as a path that the flow's machine knows.
+        sources: the ids of the sources to read; none named are all.
     """
     settings = config.load(Path(config_file))
-    with nightly.opened(settings) as night:
+    with nightly.opened(settings, plans.nightly(settings, sources or ())) as night:
         discover(night)
         fetch(night)
         staged = transform(night)
         load(night, staged)
-        return report(night)
+        report(night)
+        return publish(night)
+
+
+def run(config_file: Path) -> Summary:
+    """The flow, now, in this process."""
+    return run_nightly(str(config_file))

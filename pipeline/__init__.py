@@ -14,13 +14,16 @@
 
     keeping/                 takedowns, retention, files merged; whoever comes next completes them
     orphans                  pages that a killed run had archived and not noted
+    plans                    what a run is asked to do
     nightly                  the steps of a run; each asks the ledger what is left and may be repeated
     batches, accounts        a batch of pages through transform; the numbers that must add up
+    health, summary          was the run all right; all that is told of it, by whoever tells it
     single                   one page through transform
     sites                    do the sources answer, and what would a new one need
-    cli, console, progress   the command, what it prints, and how steps tell how far they are
+    cli, commands, console   the command: put together, what each does, what it prints
+    progress, logs           how steps tell how far they are, and what is written down of it
 
-Imports run one way: flows and cli → nightly → keeping → the stages and the ledger → models, errors, config, storage.
-The stages never import each other; they meet in the archive, in staged files and in the ledger. Prefect is imported in
-flows/ only.
+Imports run one way: flows and commands → nightly → keeping → the stages and the ledger → models, errors, config,
+storage. The stages never import each other; they meet in the archive, in staged files and in the ledger. Prefect is
+imported in flows/ only.
 """

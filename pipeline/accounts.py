@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pipeline.errors import Unbalanced
 from pipeline.ledger import Ledger, Result, Run, Tally
 from pipeline.load import RunRow, SourceCounts
-from pipeline.models import Attempt, Problem
+from pipeline.models import Attempt
 
 
 def of_run(ledger: Ledger, run: Run) -> RunRow:
@@ -99,9 +99,3 @@ def _imbalance(name: str, counts: RunRow | SourceCounts) -> str:
         f"{name}: {counts.discovered} discovered, but {counts.written} written, {counts.unchanged} unchanged, "
         f"{counts.rejected} rejected ({reasons} with a reason), {counts.pending} pending"
     )
-
-
-def silent_sources(row: RunRow, problems: Iterable[Problem]) -> list[str]:
-    """Sources of which nothing was found because what should name their articles did not answer."""
-    troubled = {problem.source for problem in problems}
-    return [counts.source for counts in row.sources if counts.source in troubled and not counts.discovered]

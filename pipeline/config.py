@@ -22,7 +22,7 @@ DEFAULT_FILE = Path("copydesk.toml")
 
 _ENV_PREFIX = "COPYDESK_"
 _SQLITE = "sqlite:///"
-_TABLES = ("storage", "ledger", "fetch", "quality", "duplicates")
+_TABLES = ("storage", "ledger", "fetch", "quality", "duplicates", "alerts")
 
 Strings = Annotated[tuple[str, ...], Field(strict=False)]  # TOML has arrays, no tuples
 Severity = Literal["off", "warn", "fail"]
@@ -117,6 +117,19 @@ class DuplicatesSettings(_Table):
     window_days: int = Field(14, ge=0, le=366)
 
 
+class AlertsSettings(_Table):
+    """When a run is not all right, and who is told.
+
+    max_failed_share: the share of a source's pages, of those that a run asked for, that may fail. least_failed: fewer
+    failures than this are never too many. webhook: an address to which a run that is not all right posts JSON; None
+    tells nobody.
+    """
+
+    max_failed_share: float = Field(0.5, ge=0, le=1)
+    least_failed: int = Field(5, ge=1)
+    webhook: str | None = Field(None, repr=False)  # an address may have a secret in it
+
+
 class Source(_Table):
     """A site and the ways to find its articles.
 
@@ -177,6 +190,7 @@ class Settings(_Table):
     fetch: FetchSettings = FetchSettings()
     quality: QualitySettings = QualitySettings()
     duplicates: DuplicatesSettings = DuplicatesSettings()
+    alerts: AlertsSettings = AlertsSettings()
     sources: Annotated[tuple[Source, ...], Field(strict=False, alias="source")] = ()
     base: Path = Field(Path(), exclude=True)
 
@@ -317,7 +331,7 @@ def _what(error: ErrorDetails) -> str:
 def _suggestion(location: Sequence[str | int]) -> str:
     tables: dict[str, type[BaseModel]] = {
         "storage": StorageSettings, "ledger": LedgerSettings, "fetch": FetchSettings, "quality": QualitySettings,
-        "duplicates": DuplicatesSettings,
+        "duplicates": DuplicatesSettings, "alerts": AlertsSettings,
         "source": Source,
     }  # fmt: skip
     known = [*tables] if len(location) == 1 else [*tables[str(location[0])].model_fields]

@@ -6,6 +6,7 @@
         staged = transform(night)     archive → staged articles, and rejections
         load(night, staged)           staged articles → datasets
         report(night)                 the numbers, which must add up
+        publish(night)                the verdict, and what tells people of it
 
 The flow `nightly` wraps these in Prefect's tasks. All state is in the ledger, the archive and the datasets.
 """
@@ -20,16 +21,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from pipeline import accounts, batches, extract, keeping, progress
+from pipeline import accounts, batches, extract, keeping, plans, progress, summary
 from pipeline import load as datasets
 from pipeline.config import QualitySettings, Settings, Source
-from pipeline.errors import ConfigError, StoreError
+from pipeline.errors import StoreError
 from pipeline.ledger import Ledger, Result, Run
 from pipeline.load import RunRow
 from pipeline.models import Rejection, RunStatus
 from pipeline.orphans import adopt
+from pipeline.plans import Kind, Plan
 from pipeline.reasons import Reason
 from pipeline.storage import Store, locked
+from pipeline.summary import Summary
 
 log = logging.getLogger("copydesk")
 
@@ -39,6 +42,7 @@ class Night:
     """A run under way: it holds the store's lock, the open ledger, and one crawler for all requests."""
 
     settings: Settings
+    plan: Plan
     store: Store
     run: Run
     ledger: Ledger
@@ -47,13 +51,14 @@ class Night:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Night]:
+def opened(settings: Settings, plan: Plan | None = None) -> Iterator[Night]:
     """A run, begun or taken up where a killed process left it; closed as failed when the block raises.
+
+    plan: None is a night over all sources.
 
     Raises `RunInProgress` when another run holds the store, `StoreError` when the store cannot be used.
     """
-    if not settings.sources:
-        raise ConfigError("no sources: add at least one [[source]] to the configuration")
+    task = plan or plans.nightly(settings)
     with (
         locked(Store.at(settings.root, settings.work)) as store,
         Ledger.open(settings.ledger_url) as ledger,
@@ -63,8 +68,9 @@ def opened(settings: Settings) -> Iterator[Night]:
         datasets.migrate(store)
         night = Night(
             settings=settings,
+            plan=task,
             store=store,
-            run=_begin(settings, store, ledger),
+            run=_begin(task, store, ledger),
             ledger=ledger,
             crawler=crawler,
             archive=extract.Shelf(store=store),
@@ -79,15 +85,20 @@ def opened(settings: Settings) -> Iterator[Night]:
 
 
 def discover(night: Night) -> None:
-    """Ask every source what it offers, and put it on the run's worklist with the articles that are due for another
-    visit, and with what earlier runs left unfinished."""
-    sources, settings, run_id = night.settings.sources, night.settings.fetch, night.run.run_id
+    """Ask the plan's sources what they offer, and put it on the run's worklist; a night's also has the articles that
+    are due for another visit, and what earlier runs left unfinished."""
+    sources, settings = night.plan.sources, night.settings.fetch
     with ThreadPoolExecutor(settings.concurrency) as pool, progress.stage("discover", len(sources)) as step:
         pending = {pool.submit(_offers, night, source): source for source in sources}
         for future in as_completed(pending):
             _enlist(night, pending[future], future.result())
             step()
-    names = [source.id for source in sources]
+    if night.plan.kind is Kind.NIGHTLY:
+        _take_up_due(night)
+
+
+def _take_up_due(night: Night) -> None:
+    names, settings, run_id = [source.id for source in night.plan.sources], night.settings.fetch, night.run.run_id
     revisited = night.ledger.revisit(run_id, names, _now(), settings.revisit_days)
     carried = night.ledger.carry_over(run_id, names, _now())
     if revisited or carried:
@@ -167,17 +178,23 @@ def report(night: Night) -> RunRow:
     return row
 
 
-def _begin(settings: Settings, store: Store, ledger: Ledger) -> Run:
-    """A new run, or the one of today (UTC) whose process was killed; one killed on an earlier day is closed."""
+def publish(night: Night) -> Summary:
+    """Sum the closed run up, for whoever is to be told of it."""
+    run = next(run for run in night.ledger.latest_runs() if run.run_id == night.run.run_id)
+    return summary.of_run(night.settings, night.ledger, run)
+
+
+def _begin(plan: Plan, store: Store, ledger: Ledger) -> Run:
+    """A new run, or the one of today (UTC) with the same plan whose process was killed; others killed are closed."""
     now = _now()
     for run in ledger.unfinished_runs():
-        if run.started_at.date() == now.date():
+        if run.started_at.date() == now.date() and run.parameters == plan.parameters:
             log.warning("run %s was interrupted: taking it up where it stopped", run.run_id)
             return run
         log.warning("run %s was interrupted: closed as crashed, what it left is taken up now", run.run_id)
         _close(store, ledger, run, RunStatus.CRASHED)
     run_id = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
-    return ledger.begin_run(run_id, {"sources": [source.id for source in settings.sources]}, now)
+    return ledger.begin_run(run_id, plan.parameters, now)
 
 
 def _offers(night: Night, source: Source) -> extract.Discovery:

@@ -92,3 +92,12 @@ RETRIES = {
     Reason.REDIRECT_LOOP: _PERHAPS_LATER,
 }
 """Every reason that is not final."""
+
+FAILURES = frozenset(
+    {
+        Reason.HOST_RESTING, Reason.HTTP_403, Reason.HTTP_404, Reason.HTTP_429, Reason.HTTP_4XX, Reason.HTTP_5XX,
+        Reason.TIMEOUT, Reason.DNS, Reason.TLS, Reason.CONNECTION, Reason.REDIRECT_LOOP, Reason.PRIVATE_ADDRESS,
+        Reason.CONSENT_WALL, Reason.BOT_CHALLENGE, Reason.SOFT_404, Reason.TRANSFORM_ERROR,
+    }
+)  # fmt: skip
+"""Where there should be an article, something went wrong; the other reasons are decisions, of the site's or ours."""

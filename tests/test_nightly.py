@@ -10,8 +10,7 @@ import pytest
 from filelock import FileLock
 from sqlalchemy import create_engine, text
 
-from pipeline import batches, nightly
-from pipeline.accounts import silent_sources
+from pipeline import batches, nightly, summary
 from pipeline.config import Settings, Source
 from pipeline.demo.folder import Story
 from pipeline.demo.server import DemoServers
@@ -185,8 +184,12 @@ def test_a_silent_site_costs_only_itself(tmp_path: Path) -> None:
     assert row.written == 35
     with Ledger.open(settings.ledger_url) as ledger:
         (problem,) = ledger.problems(row.run_id)
+        (run,) = ledger.latest_runs()
+        verdict = summary.of_run(settings, ledger, run).health
     assert (problem.source, problem.url, problem.reason) == ("silent", f"{nobody}/feed/", "connection")
-    assert silent_sources(row, [problem]) == ["silent"]
+    assert [(trouble.topic, trouble.source, trouble.red) for trouble in verdict.troubles] == [
+        ("silent", "silent", True)
+    ]
 
 
 def test_a_page_that_breaks_transform_is_a_rejection(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,8 @@ from pipeline import config
 from pipeline.load import read
 from pipeline.load.layout.columns import DATASETS
 from tests.benchmarks.gold_folders import small_set
+from tests.commands.test_commands import PAGE
 from tests.support import free_ports, newsroom, run_night, write_settings
-from tests.test_cli import PAGE
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipeline import console_sources
 from pipeline.config import Source
-from pipeline.console import out
+from pipeline.console import sources as console_sources
+from pipeline.console.terminal import out
 from pipeline.extract import DocumentCheck, SourceCheck
 from pipeline.reasons import Reason
 

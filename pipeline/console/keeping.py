@@ -2,7 +2,7 @@
 
 from rich.markup import escape
 
-from pipeline.console import out
+from pipeline.console.terminal import out
 from pipeline.keeping import Compacted, Target, Volume
 
 _SHOWN = 5  # addresses of an article, before the rest are counted

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from pipeline import cli, config
+from pipeline import config
 from pipeline.cli import app
+from pipeline.commands import keeping
 from pipeline.load import read
 from pipeline.storage import Store, locked
 from tests.support import free_ports, newsroom, run_night, write_settings
@@ -66,7 +67,7 @@ def test_removed_again_it_says_so(folder: Path) -> None:
 
 
 def test_a_person_is_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_is_asked", lambda: True)
+    monkeypatch.setattr(keeping, "_is_asked", lambda: True)
     one, before = some_article(folder), ids(folder)
     refused = copydesk("remove", one["url"], "--reason", "court order 12", answer="n\n")
     assert refused.exit_code == 1

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.config import Source
-from pipeline.console import err, new_table, out
+from pipeline.console.terminal import err, new_table, out
 from pipeline.extract import DocumentCheck, Findings, SourceCheck
 from pipeline.sources import Listed
 

@@ -1,0 +1,1 @@
+"""The commands: each parses, calls and prints. `pipeline.cli` puts them together."""
