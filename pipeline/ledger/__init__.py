@@ -6,6 +6,23 @@ transaction; whatever stops a run, the next one finds the same work left. Nothin
 
 from pipeline.ledger.ledger import Ledger
 from pipeline.ledger.records import Captured, Claim, Kept, Known, Run, Tally
-from pipeline.ledger.states import Result, State
+from pipeline.ledger.reprocessing import Findings, History, Move, Remembered, Taken
+from pipeline.ledger.states import Event, Result, State
 
-__all__ = ["Captured", "Claim", "Kept", "Known", "Ledger", "Result", "Run", "State", "Tally"]
+__all__ = [
+    "Captured",
+    "Claim",
+    "Event",
+    "Findings",
+    "History",
+    "Kept",
+    "Known",
+    "Ledger",
+    "Move",
+    "Remembered",
+    "Result",
+    "Run",
+    "State",
+    "Taken",
+    "Tally",
+]
