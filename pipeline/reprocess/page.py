@@ -44,8 +44,9 @@ def headline(comparison: Comparison) -> str:
     gained, lost, changed = (comparison.total(one) for one in (Outcome.GAINED, Outcome.LOST, Outcome.CHANGED))
     if not gained + lost + changed:
         return "The present extractor makes the same articles of the archive."
-    would = "would change" if comparison.request.dry_run else "changes"
-    return f"Reprocessing {would} {changed:,} articles, gains {gained:,} and loses {lost:,}."
+    if comparison.request.dry_run:
+        return f"Reprocessing would change {changed:,} articles, gain {gained:,} and lose {lost:,}."
+    return f"Reprocessing changes {changed:,} articles, gains {gained:,} and loses {lost:,}."
 
 
 def _fields(comparison: Comparison) -> Mapping[str, list[tuple[str, int]]]:

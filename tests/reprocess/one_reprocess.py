@@ -28,7 +28,9 @@ def run(folder: str, extractor: str, begun: Event) -> None:
         desk_at(Path(folder) / "store", Path(folder)).reprocess()
 
 
-def look_on(reader: str, folder: str, stop: Event, answer: "multiprocessing.SimpleQueue[tuple[str, int, list[str]]]") -> None:
+def look_on(
+    reader: str, folder: str, stop: Event, answer: "multiprocessing.SimpleQueue[tuple[str, int, list[str]]]"
+) -> None:
     """Read in a loop until told to stop: how often, and what went wrong."""
     read, looks, wrong = READERS[reader](Path(folder) / "store"), 0, list[str]()
     while not stop.is_set():

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import keeping, reprocess
 from pipeline.errors import RunInProgress
 from pipeline.ledger import Ledger
 from pipeline.load import article_id, read
@@ -33,7 +34,7 @@ NIGHTS: list[dict[str, Body]] = [
     {"ferry": B, "bridge": None, "late": sheet(story("Late.", title="Late", canonical=address("bridge")))},
     {"ferry": A, "bridge": Reason.HTTP_404, "one": sheet("soft_404")},
 ]
-"""An article restored after an edit, one that is gone, a copy, a page that leads to another, one that turned into none."""
+"""An article restored after an edit, one that is gone, a copy, a page that leads to another, one that became none."""
 
 
 def nights(desk: Desk, some: list[dict[str, Body]] = NIGHTS) -> None:
@@ -68,7 +69,8 @@ def test_each_url_ends_as_it_does_under_the_new_extractor(desk: Desk, monkeypatc
     assert outcomes(comparison) == {"same": 1, "changed": 1, "gained": 1, "lost": 1, "rejected": 1}
     assert dict(comparison.fields) == {("example", "text"): 1}
     assert desk.articles() == {"Same": "As it was.", "Changed": "New words.", "Gained": "At last."}
-    assert [(row["kind"], row["field"], row["before"], row["after"], row["reason"]) for row in changes_of(desk, comparison)] == [
+    shown = ("kind", "field", "before", "after", "reason")
+    assert [tuple(row[name] for name in shown) for row in changes_of(desk, comparison)] == [
         ("changed", "text", "Old words.", "New words.", None),
         ("gained", "article", None, "Gained", "not_article"),
         ("lost", "article", "Lost", None, "not_article"),
@@ -166,8 +168,6 @@ def test_what_retention_took_is_kept_as_it_stands(tmp_path: Path, monkeypatch: p
 
 
 def test_what_was_taken_down_stays_down(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline import keeping  # noqa: PLC0415
-
     desk.night(0, {"heron": A, "other": sheet(story("Other."), story("Other.", canonical=address("heron")))})
     with keeping.opened(desk.settings) as opened:
         target = keeping.find(opened, address("heron"), desk.settings.sources)
@@ -207,7 +207,9 @@ def test_an_article_changes_its_identity_with_its_canonical_address(
 
 def test_copies_are_found_anew_where_texts_change(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "The harbour mistress of Port Ellery said on Monday that the night ferry stays all winter."
-    desk.night(0, {"first": sheet(story(text), story("Something else altogether, and shorter.")), "second": sheet(story(text))})
+    desk.night(
+        0, {"first": sheet(story(text), story("Something else altogether, and shorter.")), "second": sheet(story(text))}
+    )
     desk.night(1, {"third": sheet(story(text))})
     assert read("articles", desk.store)["original"].sum() == 1
     use(monkeypatch, "new")
@@ -240,11 +242,7 @@ def test_an_article_of_another_day_is_not_taken_over(desk: Desk, monkeypatch: py
     assert (row["reason"], row["duplicate_of"]) == ("duplicate", article_id(address("early")))
 
 
-def test_a_dry_run_changes_nothing_and_lets_a_night_run_meanwhile(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from pipeline import reprocess  # noqa: PLC0415
-
+def test_a_dry_run_changes_nothing_and_lets_a_night_run_meanwhile(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.night(0, {"ferry": sheet(story("Old."), story("New."))})
     with reprocess.opened(desk.settings, reprocess.Request(dry_run=True)) as work:
         desk.night(1, {"ferry": sheet(story("Old, edited."), story("New, edited."))})
@@ -264,8 +262,6 @@ def test_neither_runs_while_the_other_holds_the_store(desk: Desk) -> None:
     desk.night(0, {"ferry": A})
     with locked(desk.store), pytest.raises(RunInProgress):
         desk.reprocess()
-    from pipeline import reprocess  # noqa: PLC0415
-
     with reprocess.opened(desk.settings, reprocess.Request()), pytest.raises(RunInProgress):
         desk.night(1, {"ferry": B})
 
