@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline import config, logs, plans
+from pipeline import config, logs
 from pipeline import reprocess as rebuilding
 from pipeline.commands.common import ConfigFile, guarded, typed
 from pipeline.console import reprocessing as console
@@ -28,11 +28,7 @@ def reprocess(
 ) -> None:
     """Rebuild the datasets from the archive with the present extractor, without a request to any site."""
     settings = config.load(config_file)
-    request = rebuilding.Request(
-        sources=tuple(one.id for one in plans.chosen(settings, source)) if source else (),
-        since=since and since.date(),
-        dry_run=dry_run,
-    )
+    request = rebuilding.requested(settings, source or (), since and since.date(), dry_run=dry_run)
     logs.set_up()
     with reporter() as bars, reporting_to(bars), rebuilding.opened(settings, request) as work:
         rebuilt = rebuilding.rebuild(work)

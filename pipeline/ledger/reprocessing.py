@@ -16,13 +16,11 @@ from pipeline.ledger.states import Event, State
 from pipeline.models import CaptureRef
 from pipeline.reasons import Reason
 
-_FETCHED = "fetched"  # an attempt's outcome
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """A URL that was captured at some time, as it stands. fetched_last: whether the last request for it was answered
-    with a page, so that it is the page that decided what it is."""
+    """A URL that was captured at some time, as it stands. by_request: whether it was the last request that decided what
+    it is, such as one answered by 404, and not a page."""
 
     url: str
     source: str
@@ -32,7 +30,7 @@ class Remembered:
     article_id: str | None
     duplicate_of: str | None
     first_captured_at: datetime
-    fetched_last: bool
+    by_request: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +124,7 @@ def _chosen(sources: Collection[str] | None, since: date | None) -> ColumnElemen
 def _urls(connection: Connection, chosen: ColumnElement[bool]) -> list[Remembered]:
     urls = tables.urls
     rows = connection.execute(select(urls).where(chosen).order_by(urls.c.first_captured_at, urls.c.url)).all()
-    turned_away = [row.url for row in rows if row.state in {State.REJECTED, State.FAILED}]
-    otherwise = _not_fetched_last(connection, turned_away)
+    last = _last_outcomes(connection, [row.url for row in rows if row.state in {State.REJECTED, State.FAILED}])
     return [
         Remembered(
             url=row.url,
@@ -138,19 +135,17 @@ def _urls(connection: Connection, chosen: ColumnElement[bool]) -> list[Remembere
             article_id=row.article_id,
             duplicate_of=row.duplicate_of,
             first_captured_at=row.first_captured_at,
-            fetched_last=row.url not in otherwise,
+            by_request=row.reason is not None and last.get(row.url) == row.reason,
         )
         for row in rows
     ]
 
 
-def _not_fetched_last(connection: Connection, urls: Sequence[str]) -> set[str]:
+def _last_outcomes(connection: Connection, urls: Sequence[str]) -> dict[str, str]:
     table = tables.attempts
     query = select(table.c.url, table.c.id, table.c.outcome).where(table.c.purpose == "article")
-    last: dict[str, tuple[int, str]] = {}
-    for row in rows_of(connection, query, table.c.url, urls):
-        last[row.url] = max(last.get(row.url, (0, "")), (row.id, row.outcome))
-    return {url for url, (_, outcome) in last.items() if outcome != _FETCHED}
+    rows = sorted(rows_of(connection, query, table.c.url, urls), key=lambda row: row.id)
+    return {row.url: row.outcome for row in rows}
 
 
 def _captures(connection: Connection, chosen: ColumnElement[bool], every: Sequence[Run]) -> dict[str, list[Taken]]:

@@ -27,7 +27,7 @@ from pipeline.load.merging.stage import clear_staged, stage
 from pipeline.load.quality import Checked, assess, check
 from pipeline.load.read import read
 from pipeline.load.rebuilding.aftermath import settle_day, settle_quarantine
-from pipeline.load.rebuilding.changes import Change, ChangesWriter, writing_changes
+from pipeline.load.rebuilding.changes import Change, ChangesWriter, forget_changes, writing_changes
 from pipeline.load.rebuilding.promotion import Prepared, clear_prepared, prepare, put_in_place
 from pipeline.load.rebuilding.standing import Observed, copy_days, observed
 from pipeline.load.rebuilding.views import View, views
@@ -62,6 +62,7 @@ __all__ = [
     "entomb",
     "findings_of_run",
     "finish_joining",
+    "forget_changes",
     "held",
     "merge",
     "migrate",

@@ -1,5 +1,6 @@
 """The datasets rebuilt from the archive with the present extractor, without a request to any site.
 
+    request = requested(settings, sources, since, dry_run=False)
     with opened(settings, request) as work:
         rebuilt = rebuild(work)                    archive → articles beside those that stand
         comparison = compare(work, rebuilt)        what differs: a page, a Parquet file, numbers that add up
@@ -26,6 +27,17 @@ from pipeline.reprocess.compare import compare
 from pipeline.reprocess.promote import promote
 from pipeline.reprocess.rebuild import rebuild
 from pipeline.reprocess.records import Comparison, Outcome, Rebuilt, Request
-from pipeline.reprocess.work import Work, opened
+from pipeline.reprocess.work import Work, opened, requested
 
-__all__ = ["Comparison", "Outcome", "Rebuilt", "Request", "Work", "compare", "opened", "promote", "rebuild"]
+__all__ = [
+    "Comparison",
+    "Outcome",
+    "Rebuilt",
+    "Request",
+    "Work",
+    "compare",
+    "opened",
+    "promote",
+    "rebuild",
+    "requested",
+]

@@ -2,6 +2,7 @@
 
 import heapq
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from pipeline.reprocess.records import Arrival, Comparison, Edit, Outcome, Rebui
 from pipeline.reprocess.words import lines_of, size_of
 from pipeline.reprocess.work import Work
 
+_EARLIER = re.compile(r"^revision \d+(?=: )")
 _LARGEST, _ARRIVALS = 20, 200  # on the page; the file has all
 
 
@@ -86,7 +88,7 @@ def _changes(pair: Pair, url: Remembered, rebuilt: Rebuilt, tally: _Tally) -> li
         Change(kind="changed", field=name, before=old, after=new, **_place(after))
         for name, old, new in differences(before, after)
     ]
-    tally.fields.update((url.source, change.field) for change in found)
+    tally.fields.update({(url.source, _EARLIER.sub("earlier revisions", change.field)) for change in found})
     if before.version != after.version:
         entry = (size_of(before.version, after.version), after.article_id, before, after)
         heapq.heappush(tally.largest, entry)

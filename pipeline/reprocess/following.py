@@ -4,12 +4,13 @@ A URL's state follows its last capture where that is what decided it: not where 
 is at it. What article it became follows in any case.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
-from pipeline.ledger import Claim, Event, Findings, Move, Remembered, State
-from pipeline.reprocess.records import Verdict
+from pipeline.ledger import Event, Findings, Move, Remembered, State
+from pipeline.reprocess.records import Rebuilt, Verdict
+from pipeline.reprocess.selection import Selection
 
 _UNDER_WAY = {State.QUEUED, State.FETCHED}
 _AN_ARTICLE: dict[str, Any] = {
@@ -17,14 +18,10 @@ _AN_ARTICLE: dict[str, Any] = {
 }  # fmt: skip
 
 
-def findings(
-    rebuilt: Mapping[str, Remembered],
-    verdicts: Mapping[str, Verdict],
-    standing: Mapping[str, Claim],
-    claims: Mapping[str, Claim],
-) -> Findings:
-    """standing: the claims of the ledger; claims: those that are right now."""
-    moves = (move_of(url, verdicts[url.url]) for url in rebuilt.values())
+def findings(selection: Selection, rebuilt: Rebuilt) -> Findings:
+    """All that the ledger has otherwise."""
+    moves = (move_of(url, rebuilt.verdicts[url.url]) for url in selection.rebuilt.values())
+    standing, claims = selection.claims, rebuilt.claims
     return Findings(
         moves=[move for move in moves if move is not None],
         unclaimed=[key for key, claim in standing.items() if claims.get(key) != claim],
@@ -45,7 +42,7 @@ def _is_decided_by_its_page(url: Remembered) -> bool:
     """What costs nothing to ask anew, such as a filter, turns away what is no article, and would have spared one."""
     if url.state in _UNDER_WAY:
         return False
-    return url.state is State.WRITTEN or url.fetched_last or (url.reason is not None and url.reason.retry.anew)
+    return not url.by_request or (url.reason is not None and url.reason.retry.anew)
 
 
 def _decided(url: Remembered, verdict: Verdict) -> tuple[Event | None, dict[str, Any]]:

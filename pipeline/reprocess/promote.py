@@ -19,14 +19,13 @@ def promote(work: Work, rebuilt: Rebuilt) -> None:
     kept = work.keeping
     if kept is None:
         return
-    history = kept.ledger.history(work.request.sources or None, work.request.since)
     with progress.stage("promote"):
         prepared = datasets.prepare(work.store, work.after, rebuilt.days, rebuilt.quarantine)
         keeping.promote(
             kept,
             Promotion(
                 prepared=prepared,
-                findings=findings(work.selection.rebuilt, rebuilt.verdicts, history.claims, rebuilt.claims),
+                findings=findings(work.selection, rebuilt),
                 window_days=work.settings.duplicates.window_days,
                 in_vain=tuple(
                     url

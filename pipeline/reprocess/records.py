@@ -53,10 +53,10 @@ class Rebuilt:
 class Outcome(StrEnum):
     """What became of a URL that was captured at some time. Exactly one each."""
 
-    SAME = "same"
     CHANGED = "changed"
     GAINED = "gained"  # an article that was none before
     LOST = "lost"  # no article any longer
+    SAME = "same"
     KEPT = "kept"  # not rebuilt, because a capture of it is gone
     REJECTED = "rejected"  # no article, before and now
 
@@ -97,7 +97,7 @@ class Edit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What differs. outcomes: by source, how many URLs ended how. fields: by source and field, in how many articles it
-    differs. gained, lost, largest: the first of each, as many as a page shows.
+    differs, earlier revisions taken together. gained, lost, largest: the first of each, as many as a page shows.
 
     page, changes: names of the files in the store.
     """

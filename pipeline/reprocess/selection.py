@@ -16,17 +16,22 @@ class Selection:
     """nights: the runs in their order, each with the captures of pages that it took through transform.
 
     rebuilt: URLs all of whose captures are there. kept: of which one is gone. dead: that were taken down. What waits
-    for its first run is in none of these. others: the claims of URLs that are not rebuilt. days: in which rebuilt URLs
-    have articles or may get some. quarantine: the same of that dataset.
+    for its first run is in none of these. claims: as the ledger has them. days: those in which rebuilt URLs have
+    articles or may get some. quarantine: the same of that dataset.
     """
 
     nights: Sequence[tuple[Run, Sequence[Captured]]]
     rebuilt: Mapping[str, Remembered]
     kept: Mapping[str, Remembered]
     dead: Mapping[str, Remembered]
-    others: Mapping[str, Claim]
+    claims: Mapping[str, Claim]
     days: frozenset[date]
     quarantine: frozenset[date]
+
+    @property
+    def others(self) -> dict[str, Claim]:
+        """The claims of URLs that are not rebuilt."""
+        return {key: claim for key, claim in self.claims.items() if claim.url not in self.rebuilt}
 
     @property
     def captures(self) -> set[tuple[str, datetime]]:
@@ -68,7 +73,7 @@ def select(history: History, rows: Iterable[Observed], files: Collection[str]) -
         rebuilt=rebuilt,
         kept=kept,
         dead=dead,
-        others={key: claim for key, claim in history.claims.items() if claim.url not in rebuilt},
+        claims=history.claims,
         days=frozenset(
             {url.first_captured_at.date() for url in rebuilt.values()} | {day for aside, day in held if not aside}
         ),

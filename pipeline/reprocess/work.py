@@ -2,13 +2,13 @@
 
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from pipeline import extract, keeping
+from pipeline import extract, keeping, plans
 from pipeline import load as datasets
 from pipeline.config import Settings
 from pipeline.errors import RunInProgress
@@ -52,6 +52,12 @@ class Work:
     def result(self, name: str) -> str:
         """The name in the store of a file that stays."""
         return f"reprocess/{self.id}/{name}"
+
+
+def requested(settings: Settings, sources: Collection[str], since: date | None, *, dry_run: bool) -> Request:
+    """What a person asks for. sources: ids, none for all. Raises `ConfigError` for one that is not configured."""
+    chosen = plans.chosen(settings, sources) if sources else ()
+    return Request(sources=tuple(source.id for source in chosen), since=since, dry_run=dry_run)
 
 
 @contextmanager

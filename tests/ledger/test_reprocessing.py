@@ -64,7 +64,7 @@ def test_whether_the_page_or_a_later_request_decided(ledger: Ledger) -> None:
     begin(ledger, "r3", candidate(OTHER), at=NOON + DAY)
     capture(ledger, "r3", OTHER)
     ledger.record_rejection("r3", OTHER, Rejection(reason=Reason.NOT_ARTICLE), NOON)
-    assert {url.url: url.fetched_last for url in ledger.history(None, None).urls} == {URL: False, OTHER: True}
+    assert {url.url: url.by_request for url in ledger.history(None, None).urls} == {URL: True, OTHER: False}
 
 
 def test_it_follows_and_may_do_so_again(ledger: Ledger) -> None:

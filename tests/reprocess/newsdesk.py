@@ -34,7 +34,7 @@ _FOLLOWED = ("url", "state", "reason", "detail", "article_id", "duplicate_of")
 
 Reading = dict[str, Any] | str
 Body = bytes | Reason | None
-"""A page, why there is none, or None where the server says that it is as it was."""
+"""A page, why there is none, or None: the server says that it is as it was, or of one that we have not, 404."""
 
 
 def story(*paragraphs: str, title: str = "A title", **fields: Any) -> dict[str, Any]:
@@ -166,12 +166,13 @@ def _plan(settings: Settings) -> Plan:
 
 def _fetched(task: FetchTask, body: Body, now: datetime) -> Fetched:
     attempt = Attempt(url=task.url, source=task.source, started_at=now, outcome="fetched")
-    if isinstance(body, Reason):
-        rejection = Rejection(reason=body, detail="as the test says")
-        return Fetched(task=task, outcome=rejection, attempts=(_with(attempt, body),))
-    if body is None:
+    if body is None and task.validators is not None:
         same = NotModified(url=task.url, final_url=task.url, fetched_at=now, validators=Validators())
         return Fetched(task=task, outcome=same, attempts=(_with(attempt, "not_modified"),))
+    if not isinstance(body, bytes):
+        reason = body or Reason.HTTP_404
+        rejection = Rejection(reason=reason, detail="as the test says")
+        return Fetched(task=task, outcome=rejection, attempts=(_with(attempt, reason),))
     response = Response(
         url=task.url,
         final_url=task.url,

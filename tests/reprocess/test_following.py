@@ -21,7 +21,7 @@ URL = Remembered(
     article_id="a",
     duplicate_of=None,
     first_captured_at=datetime(2026, 11, 2, 3, tzinfo=UTC),
-    fetched_last=True,
+    by_request=False,
 )
 ARTICLE = Verdict(article_id="a")
 NONE = Verdict(rejection=Rejection(reason=Reason.NOT_ARTICLE, detail="a gallery"))
@@ -37,8 +37,8 @@ def rejected(reason: Reason, detail: str = "", **fields: Any) -> Remembered:
     [
         (URL, ARTICLE),
         (rejected(Reason.NOT_ARTICLE, "a gallery"), NONE),
-        (rejected(Reason.EXCLUDED), NONE),  # a filter's no is asked anew each run
-        (rejected(Reason.HTTP_404, fetched_last=False), NONE),
+        (rejected(Reason.EXCLUDED, by_request=True), NONE),  # a filter's no is asked anew each run
+        (rejected(Reason.HTTP_404, by_request=True), NONE),
     ],
 )
 def test_what_is_as_it_was_does_not_move(url: Remembered, verdict: Verdict) -> None:
@@ -71,7 +71,7 @@ def test_one_that_may_be_an_article_later_is_asked_again() -> None:
 
 
 def test_the_state_does_not_follow_where_a_later_request_failed_or_a_run_is_at_it() -> None:
-    deleted = rejected(Reason.HTTP_404, fetched_last=False)
+    deleted = rejected(Reason.HTTP_404, by_request=True)
     for url in (
         deleted,
         replace(URL, state=State.QUEUED, article_id=None),

@@ -13,6 +13,7 @@ from pipeline.reasons import Reason
 from pipeline.storage import locked
 from tests.load.load_samples import file_states
 from tests.reprocess.newsdesk import (
+    FIRST,
     NO_ARTICLE,
     Body,
     Desk,
@@ -171,11 +172,25 @@ def test_what_was_taken_down_stays_down(desk: Desk, monkeypatch: pytest.MonkeyPa
     desk.night(0, {"heron": A, "other": sheet(story("Other."), story("Other.", canonical=address("heron")))})
     with keeping.opened(desk.settings) as opened:
         target = keeping.find(opened, address("heron"), desk.settings.sources)
-        keeping.take_down(opened, target, "a mistake", opened.ledger.latest_runs()[0].started_at)
+        keeping.take_down(opened, target, "a mistake", FIRST)
     use(monkeypatch, "new")
     assert outcomes(desk.reprocess()) == {"lost": 1, "rejected": 1}
     assert desk.articles() == {}
     assert {row["reason"] for row in desk.ledger()["urls"]} == {"taken_down"}
+    with Ledger.open(desk.settings.ledger_url) as ledger:
+        assert ledger.captures_at([address("heron"), address("other")]) == []
+
+
+def test_what_told_of_an_article_goes_when_it_is_taken_down(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.night(0, {"heron": sheet(story("A heron."), story("A heron, too.")), "other": A})
+    use(monkeypatch, "new")
+    told, silent = desk.reprocess(dry_run=True), desk.reprocess(dry_run=True, sources=("other",))
+    with keeping.opened(desk.settings) as opened:
+        target = keeping.find(opened, address("heron"), desk.settings.sources)
+        keeping.take_down(opened, target, "a mistake", FIRST)
+    assert not desk.store.exists(told.page)
+    assert not desk.store.exists(told.changes)
+    assert desk.store.exists(silent.page)
 
 
 def test_an_article_that_fails_a_check_now_is_kept_aside_and_one_that_passes_comes_in(
@@ -280,6 +295,22 @@ def test_a_page_that_waits_for_its_run_is_left_to_it(desk: Desk, monkeypatch: py
     after, followed = desk.rows(), desk.ledger()
     assert outcomes(desk.reprocess()) == {"same": 2}
     assert (desk.rows(), desk.ledger()) == (after, followed)
+
+
+@pytest.mark.parametrize("visited", [None, Reason.EXCLUDED])
+def test_an_article_that_was_visited_since_is_lost_and_comes_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, visited: Body
+) -> None:
+    desk.night(0, {"ferry": sheet(story("Text."), NO_ARTICLE)})
+    desk.night(1, {"ferry": visited})
+    ledger = desk.ledger()
+    assert [row["state"] for row in ledger["urls"]] == ["written"]
+    use(monkeypatch, "new")
+    desk.reprocess()
+    assert [row["state"] for row in desk.ledger()["urls"]] == ["rejected"]
+    use(monkeypatch, "old")
+    desk.reprocess()
+    assert desk.ledger() == ledger
 
 
 def test_no_run_is_counted(desk: Desk) -> None:

@@ -31,7 +31,7 @@ NIGHTS: list[dict[str, Body]] = [
         "same": sheet(story("As it was.", title="Same")),
     },
 ]
-KILLS = 12
+KILLS = 8
 LONGEST_LIFE = 0.25  # seconds; a promotion takes about as long
 CONTEXT = multiprocessing.get_context("forkserver")
 

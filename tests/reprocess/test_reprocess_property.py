@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from pipeline.reasons import Reason
@@ -36,7 +36,7 @@ def state(desk: Desk) -> tuple[Any, Any]:
     return desk.rows(), desk.ledger()
 
 
-@settings(max_examples=12)
+@settings(max_examples=12, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # to shrink one takes minutes
 @given(nights)
 def test_there_and_back_again(found: list[dict[str, Body]]) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:

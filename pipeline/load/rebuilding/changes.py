@@ -14,7 +14,7 @@ reason         of one gained, why it was no article, of one lost, why it is none
 It is no dataset: it has no schema version, and no day of its own. pandas, DuckDB and Polars read it as it is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -22,7 +22,12 @@ from pathlib import Path
 from typing import Literal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
+
+from pipeline.storage import Store
+
+_FOLDER, _NAME, _PAGE = "reprocess", "changes.parquet", "index.html"
 
 Kind = Literal["gained", "lost", "changed"]
 
@@ -74,3 +79,16 @@ def writing_changes(file: Path) -> Iterator[ChangesWriter]:
     file.parent.mkdir(parents=True, exist_ok=True)
     with pq.ParquetWriter(file, SCHEMA, compression="zstd") as writer:
         yield ChangesWriter(writer)
+
+
+def forget_changes(store: Store, article_ids: Collection[str], addresses: Collection[str]) -> None:
+    """Delete the files that tell of articles, and the pages beside them, for articles that are taken down."""
+    ids, urls = pa.array(article_ids, pa.string()), pa.array(addresses, pa.string())
+    for file in store.files(_FOLDER):
+        if file.name.endswith(f"/{_NAME}"):
+            with store.open(file.name) as stream:
+                table = pq.read_table(stream, columns=["article_id", "url"])
+            told = pc.or_(pc.is_in(table["article_id"], ids), pc.is_in(table["url"], urls))
+            if pc.any(told).as_py():
+                store.delete(file.name.replace(_NAME, _PAGE))
+                store.delete(file.name)
