@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from pipeline.ledger import discovery, documents, failures, fetching, loading, removal, revisits, runs
+from pipeline.ledger import discovery, documents, failures, fetching, loading, removal, reruns, revisits, runs
 from pipeline.ledger import places as places_of
 from pipeline.ledger.engine import open_engine
-from pipeline.ledger.records import Captured, Claim, Kept, Known, Run, Tally
+from pipeline.ledger.records import Captured, Claim, Kept, Known, LeftOver, Run, Tally
 from pipeline.ledger.states import Result
 from pipeline.models import (
     Attempt,
@@ -26,6 +26,7 @@ from pipeline.models import (
     RunStatus,
     Snapshot,
 )
+from pipeline.reasons import Reason
 
 
 class Ledger:
@@ -68,8 +69,8 @@ class Ledger:
         with self._engine.begin() as connection:
             runs.finish(connection, run)
 
-    def latest_runs(self, limit: int = 10) -> list[Run]:
-        """The newest runs, newest first."""
+    def latest_runs(self, limit: int | None = 10) -> list[Run]:
+        """The newest runs, newest first; None: all of them."""
         with self._engine.connect() as connection:
             return runs.latest(connection, limit)
 
@@ -140,6 +141,35 @@ class Ledger:
         """
         with self._engine.begin() as connection:
             return discovery.carry_over(connection, run_id, sources, now)
+
+    # --- what is done again by hand ---
+
+    def left_over(self, run_ids: Sequence[str], reasons: Collection[Reason | None]) -> list[LeftOver]:
+        """The pages that runs rejected for one of the reasons, None among these for pages left undone; in no order.
+
+        run_ids: oldest first; of a page that several of them had to do with, the last one's word counts.
+        """
+        with self._engine.connect() as connection:
+            return reruns.left_over(connection, run_ids, reasons)
+
+    def known_pages(self, addresses: Iterable[str]) -> list[LeftOver]:
+        """Those of the addresses that are known, their reason being the present one; in no order."""
+        with self._engine.connect() as connection:
+            return reruns.known_pages(connection, addresses)
+
+    def sources_asked(self, run_id: str) -> set[str]:
+        """The sources whose documents of discovery a run asked for, whatever the answer was."""
+        with self._engine.connect() as connection:
+            return reruns.sources_asked(connection, run_id)
+
+    def take_up(self, run_id: str, urls: Iterable[str]) -> None:
+        """Put known URLs on the run's worklist to be fetched, or transformed from the archive; see `LeftOver.work`.
+
+        Articles, what was taken down, and what is on the worklist already are left alone. Failures before count no
+        more: when a page fails again, it has as many tries left as after its first failure.
+        """
+        with self._engine.begin() as connection:
+            reruns.take_up(connection, run_id, urls)
 
     # --- fetching ---
 
