@@ -140,12 +140,13 @@ def transform(night: Night) -> list[str]:
     waiting = night.ledger.to_transform(night.run.run_id)
     datasets.clear_staged(night.store, night.run.run_id)
     taken_down = datasets.taken_down(night.store)
+    asked = night.plan.kind is not Kind.BACKFILL
     staged: list[str] = []
     with progress.stage("transform", len(waiting)) as step:
         for number, captured in enumerate(batches.split(waiting)):
             batch = batches.transform(captured, night.archive, step)
             for url, rejection in batch.rejections:
-                night.ledger.record_rejection(night.run.run_id, url, rejection, _now())
+                night.ledger.record_rejection(night.run.run_id, url, rejection, _now(), asked=asked)
             rows = batches.claimed(batch.articles, night.ledger, night.run.run_id, _now(), taken_down)
             staged.append(datasets.stage(rows, night.store, night.run.run_id, f"{number:05d}"))
     return staged

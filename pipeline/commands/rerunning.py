@@ -21,7 +21,7 @@ from pipeline.summary import Summary
 @guarded
 def rerun(  # noqa: PLR0913, PLR0917  an option each
     run: Annotated[
-        str | None, typer.Argument(metavar="[RUN]", help="A run's id or the beginning of it; else the latest run.")
+        str | None, typer.Argument(metavar="RUN", help="A run's id or the beginning of it; else the latest run.")
     ] = None,
     source: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only of this source; several times.")] = None,
     reason: Annotated[

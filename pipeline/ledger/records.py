@@ -40,6 +40,16 @@ class Work(StrEnum):
     TRANSFORM = "transform"  # its bytes are in the archive
 
 
+class Standing(StrEnum):
+    """What a capture that somebody else made is beside what is known of its page."""
+
+    WANTED = "wanted"  # newer than all that is known, or of a page that is no article
+    WAITING = "waiting"  # in the archive, to be transformed
+    HAD = "had"  # in the archive, and done
+    OLDER = "older"  # of an article, or of a page that waits, of which a later capture is known
+    TAKEN_DOWN = "taken down"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOver:
     """A page that a run has not made an article. reason: why, None when the run left it undone.
