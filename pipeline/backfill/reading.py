@@ -41,18 +41,25 @@ def read_answers(file: Path, take: Callable[[Answer | None, Read], None]) -> Dam
     try:
         with file.open("rb") as stream:
             records = ArchiveIterator(stream)
-            for record in records:
+            while (record := _next(records)) is not None:
                 if record.rec_type in {"response", "revisit"}:
                     take(_answer(file, end, record), partial(_body, record))
                 records.read_to_end()
                 _check_whole(record)
-                end = records.get_record_offset() + records.get_record_length()
-            if stream.tell() != end:
+                end = records.offset
+            if end < file.stat().st_size:
                 return Damage(file=file, offset=end, detail="half a record")
     except (_Torn, *_DAMAGED) as error:
         lines = str(error).strip().splitlines()
         return Damage(file=file, offset=end, detail=lines[0] if lines else type(error).__name__)
     return None
+
+
+def _next(records: ArchiveIterator) -> ArcWarcRecord | None:
+    try:
+        return next(iter(records), None)
+    except Exception as error:  # of a broken head, warcio raises whatever it stumbles over
+        raise _Torn(str(error)) from error
 
 
 def _answer(file: Path, offset: int, record: ArcWarcRecord) -> Answer | None:
@@ -107,5 +114,8 @@ def _body(record: ArcWarcRecord, most: int) -> bytes:
 
 def _check_whole(record: ArcWarcRecord) -> None:
     """warcio takes the end of the file for the end of its last record."""
-    if record.raw_stream.limit:
-        raise _Torn(f"{record.raw_stream.limit} bytes are missing from the record's end")
+    missing = getattr(record.raw_stream, "limit", None)
+    if missing is None:
+        raise _Torn("a record without a length")
+    if missing:
+        raise _Torn(f"{missing} bytes are missing from the record's end")
