@@ -7,14 +7,14 @@ from pipeline import extract, progress
 from pipeline.backfill.choosing import Chooser, Wanted
 from pipeline.backfill.reading import Read, read_answers
 from pipeline.backfill.records import Account, Answer, Not, Order
-from pipeline.ledger import Standing
+from pipeline.ledger import Novelty
 from pipeline.models import Candidate, Response, Validators
 from pipeline.nightly import Night
 from pipeline.reasons import Reason
 
 log = logging.getLogger("copydesk")
 
-_NOT_WANTED = {Standing.HAD: Not.HAD, Standing.OLDER: Not.OLDER, Standing.TAKEN_DOWN: Not.TAKEN_DOWN}
+_NOT_WANTED = {Novelty.HAD: Not.HAD, Novelty.OLDER: Not.OLDER, Novelty.TAKEN_DOWN: Not.TAKEN_DOWN}
 _REFUSED = {Reason.TOO_LARGE: Not.LARGE, Reason.CONTENT_TYPE: Not.TYPE, Reason.RESERVED: Not.RESERVED}
 
 
@@ -77,9 +77,9 @@ class _Bringer:
     def _kept(self, answer: Answer, wanted: Wanted, body: bytes) -> Not | None:
         ledger, run_id = self._night.ledger, self._night.run.run_id
         digest = extract.payload_digest(body)
-        standing = ledger.standing(run_id, wanted.url, answer.captured_at, digest)
-        if standing is not Standing.WANTED:
-            return _NOT_WANTED.get(standing)
+        novelty = ledger.novelty(run_id, wanted.url, answer.captured_at, digest)
+        if novelty is not Novelty.WANTED:
+            return _NOT_WANTED.get(novelty)
         candidate = Candidate(url=wanted.url, source=wanted.source.id, found_by=answer.file.as_uri())
         packed = extract.pack(_response(answer, wanted.url, body))
         same_as = ledger.payload(digest)

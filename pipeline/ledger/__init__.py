@@ -5,7 +5,7 @@ transaction; whatever stops a run, the next one finds the same work left. Nothin
 """
 
 from pipeline.ledger.ledger import Ledger
-from pipeline.ledger.records import Captured, Claim, Kept, Known, LeftOver, Run, Standing, Tally, Work
+from pipeline.ledger.records import Captured, Claim, Kept, Known, LeftOver, Novelty, Run, Tally, Work
 from pipeline.ledger.states import Result, State
 
 __all__ = [
@@ -15,9 +15,9 @@ __all__ = [
     "Known",
     "Ledger",
     "LeftOver",
+    "Novelty",
     "Result",
     "Run",
-    "Standing",
     "State",
     "Tally",
     "Work",

@@ -9,29 +9,29 @@ from pipeline.ledger import tables
 from pipeline.ledger.fetching import add_capture, captured_values
 from pipeline.ledger.keys import key_of
 from pipeline.ledger.moves import move
-from pipeline.ledger.records import Standing
+from pipeline.ledger.records import Novelty
 from pipeline.ledger.states import Event, State
 from pipeline.ledger.worklist import put_on_list, results_of
 from pipeline.models import Candidate, CaptureRef, Payload, Response
 from pipeline.reasons import Reason
 
 
-def standing(connection: Connection, run_id: str, url: str, captured_at: datetime, digest: str) -> Standing:
+def novelty(connection: Connection, run_id: str, url: str, captured_at: datetime, digest: str) -> Novelty:
     row = _row(connection, key_of(url))
     if row is None:
-        return Standing.WANTED
+        return Novelty.WANTED
     if row.reason == Reason.TAKEN_DOWN:
-        return Standing.TAKEN_DOWN
+        return Novelty.TAKEN_DOWN
     if row.state == State.FETCHED and row.captured_at == captured_at:
         _put_on_list(connection, run_id, row.url, row.source)
-        return Standing.WAITING
+        return Novelty.WAITING
     if _is_captured(connection, row.url, captured_at, digest):
-        return Standing.HAD
+        return Novelty.HAD
     latest = row.visited_at or row.captured_at
     has_later = latest is not None and latest >= captured_at
     if has_later and (row.article_id is not None or row.state == State.FETCHED):
-        return Standing.OLDER
-    return Standing.WANTED
+        return Novelty.OLDER
+    return Novelty.WANTED
 
 
 def bring_in(  # noqa: PLR0913, PLR0917  # see `Ledger.bring_in`

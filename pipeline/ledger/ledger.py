@@ -23,7 +23,7 @@ from pipeline.ledger import (
 )
 from pipeline.ledger import places as places_of
 from pipeline.ledger.engine import open_engine
-from pipeline.ledger.records import Captured, Claim, Kept, Known, LeftOver, Run, Standing, Tally
+from pipeline.ledger.records import Captured, Claim, Kept, Known, LeftOver, Novelty, Run, Tally
 from pipeline.ledger.states import Result
 from pipeline.models import (
     Attempt,
@@ -184,13 +184,13 @@ class Ledger:
 
     # --- what somebody else fetched ---
 
-    def standing(self, run_id: str, url: str, captured_at: datetime, digest: str) -> Standing:
+    def novelty(self, run_id: str, url: str, captured_at: datetime, digest: str) -> Novelty:
         """What a capture that somebody else made would be beside what is known of the page.
 
         What waits to be transformed from the same capture is put on the run's worklist.
         """
         with self._engine.begin() as connection:
-            return backfills.standing(connection, run_id, url, captured_at, digest)
+            return backfills.novelty(connection, run_id, url, captured_at, digest)
 
     def bring_in(  # noqa: PLR0913  one capture, as `record_capture` has it
         self,
@@ -205,7 +205,7 @@ class Ledger:
     ) -> None:
         """A page's bytes, fetched by somebody else at `response.fetched_at`, are in the archive: to be transformed.
 
-        For captures whose `standing` is wanted. A page that is no article yet counts as first captured then, where that
+        For captures whose `novelty` is wanted. A page that is no article yet counts as first captured then, where that
         is earlier than what is known; `now` is when a new URL is first seen. See `record_capture` for the rest.
         """
         with self._engine.begin() as connection:

@@ -40,7 +40,7 @@ class Work(StrEnum):
     TRANSFORM = "transform"  # its bytes are in the archive
 
 
-class Standing(StrEnum):
+class Novelty(StrEnum):
     """What a capture that somebody else made is beside what is known of its page."""
 
     WANTED = "wanted"  # newer than all that is known, or of a page that is no article

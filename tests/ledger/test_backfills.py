@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from pipeline.ledger import Ledger, Standing
+from pipeline.ledger import Ledger, Novelty
 from pipeline.models import Candidate, CaptureRef, Rejection
 from pipeline.reasons import Reason
 from tests.ledger.steps import (
@@ -27,8 +27,8 @@ HOUR = timedelta(hours=1)
 COPIED = Candidate(url=URL, source="example", found_by="file:///pages.warc.gz")
 
 
-def standing(ledger: Ledger, at: datetime, run_id: str = "b1", digest: str = "sha1:B") -> Standing:
-    return ledger.standing(run_id, URL, at, digest)
+def novelty(ledger: Ledger, at: datetime, run_id: str = "b1", digest: str = "sha1:B") -> Novelty:
+    return ledger.novelty(run_id, URL, at, digest)
 
 
 def bring_in(ledger: Ledger, run_id: str, at: datetime, offset: int = 0) -> None:
@@ -42,7 +42,7 @@ def backfill(ledger: Ledger, run_id: str = "b1") -> None:
 
 def test_a_page_that_nobody_knows_is_brought_in(ledger: Ledger) -> None:
     backfill(ledger)
-    assert standing(ledger, NOON) is Standing.WANTED
+    assert novelty(ledger, NOON) is Novelty.WANTED
     bring_in(ledger, "b1", NOON)
     (waiting,) = ledger.to_transform("b1")
     assert (waiting.url, waiting.captured_at, waiting.first_captured_at) == (URL, NOON, NOON)
@@ -53,26 +53,26 @@ def test_a_page_that_nobody_knows_is_brought_in(ledger: Ledger) -> None:
 def test_the_same_capture_is_not_wanted_twice(ledger: Ledger) -> None:
     backfill(ledger)
     bring_in(ledger, "b1", NOON)
-    assert standing(ledger, NOON) is Standing.WAITING
+    assert novelty(ledger, NOON) is Novelty.WAITING
     write(ledger, "b1")
-    assert standing(ledger, NOON) is Standing.HAD
+    assert novelty(ledger, NOON) is Novelty.HAD
 
 
 def test_what_a_killed_backfill_left_is_on_the_list_of_the_next(ledger: Ledger) -> None:
     backfill(ledger)
     bring_in(ledger, "b1", NOON)
     backfill(ledger, "b2")
-    assert standing(ledger, NOON, "b2") is Standing.WAITING
+    assert novelty(ledger, NOON, "b2") is Novelty.WAITING
     assert [waiting.url for waiting in ledger.to_transform("b2")] == [URL]
-    assert standing(ledger, NOON, "b2") is Standing.WAITING
+    assert novelty(ledger, NOON, "b2") is Novelty.WAITING
 
 
 def test_a_capture_older_than_an_article_is_not_wanted(ledger: Ledger) -> None:
     publish(ledger, "r1", candidate())
     backfill(ledger)
-    assert standing(ledger, NOON - HOUR) is Standing.OLDER
-    assert standing(ledger, NOON) is Standing.OLDER  # of another body, and within the same microsecond
-    assert standing(ledger, NOON + HOUR) is Standing.WANTED
+    assert novelty(ledger, NOON - HOUR) is Novelty.OLDER
+    assert novelty(ledger, NOON) is Novelty.OLDER  # of another body, and within the same microsecond
+    assert novelty(ledger, NOON + HOUR) is Novelty.WANTED
 
 
 def test_an_article_that_was_confirmed_later_is_newer(ledger: Ledger) -> None:
@@ -80,7 +80,7 @@ def test_an_article_that_was_confirmed_later_is_newer(ledger: Ledger) -> None:
     begin(ledger, "r2", candidate(modified="2"), at=NOON + DAY)
     not_modified(ledger, "r2", NOON + DAY)
     backfill(ledger)
-    assert standing(ledger, NOON + DAY - HOUR) is Standing.OLDER
+    assert novelty(ledger, NOON + DAY - HOUR) is Novelty.OLDER
 
 
 def test_an_article_stays_of_the_day_of_its_first_capture(ledger: Ledger) -> None:
@@ -94,7 +94,7 @@ def test_an_article_stays_of_the_day_of_its_first_capture(ledger: Ledger) -> Non
 def test_of_two_captures_the_later_is_transformed_and_the_earlier_is_the_first(ledger: Ledger) -> None:
     backfill(ledger)
     bring_in(ledger, "b1", NOON)
-    assert standing(ledger, NOON - HOUR) is Standing.OLDER
+    assert novelty(ledger, NOON - HOUR) is Novelty.OLDER
     bring_in(ledger, "b1", NOON + DAY, offset=50)
     (waiting,) = ledger.to_transform("b1")
     assert (waiting.captured_at, waiting.first_captured_at) == (NOON + DAY, NOON)
@@ -107,7 +107,7 @@ def test_any_capture_of_a_page_that_is_no_article_is_wanted(ledger: Ledger, reas
     capture(ledger, "r1", at=NOON)
     reject(ledger, "r1", reason)
     backfill(ledger)
-    assert standing(ledger, NOON - DAY) is Standing.WANTED
+    assert novelty(ledger, NOON - DAY) is Novelty.WANTED
     bring_in(ledger, "b1", NOON - DAY)
     write(ledger, "b1")
     assert results(ledger, "b1") == {("written", None): 1}
@@ -117,7 +117,7 @@ def test_what_was_taken_down_stays_so(ledger: Ledger) -> None:
     publish(ledger, "r1", candidate())
     ledger.take_down({URL: "example"}, ["a" * 16], "taken down: court order", NOON)
     backfill(ledger)
-    assert standing(ledger, NOON + DAY) is Standing.TAKEN_DOWN
+    assert novelty(ledger, NOON + DAY) is Novelty.TAKEN_DOWN
 
 
 def test_a_page_that_was_brought_in_in_vain_is_asked_for_only_when_it_is_met(ledger: Ledger) -> None:
