@@ -2,7 +2,7 @@
 
 import typer
 
-from pipeline.commands import keeping, pages, running, seeing, sources
+from pipeline.commands import backfilling, keeping, pages, rerunning, running, seeing, sources
 
 app = typer.Typer(
     help="Political news to Parquet, every URL and every block accounted for.",
@@ -12,6 +12,7 @@ app = typer.Typer(
 )
 for command in (
     running.demo, running.run,
+    rerunning.rerun, backfilling.backfill,
     seeing.status,
     pages.extract,
     keeping.remove, keeping.compact,

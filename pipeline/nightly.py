@@ -14,7 +14,7 @@ The flow `nightly` wraps these in Prefect's tasks. All state is in the ledger, t
 import logging
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -36,6 +36,12 @@ from pipeline.summary import Summary
 
 log = logging.getLogger("copydesk")
 
+# Drift compares nights: what a rerun brings is a part of one.
+_NO_DRIFT: Mapping[Kind, Mapping[str, str]] = {
+    Kind.RERUN: {"drift_volume": "off"},
+    Kind.BACKFILL: dict.fromkeys(("drift_volume", "drift_length", "drift_missing", "drift_removed"), "off"),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Night:
@@ -48,6 +54,11 @@ class Night:
     ledger: Ledger
     crawler: extract.Crawler
     archive: extract.Shelf
+
+    @property
+    def checks(self) -> QualitySettings:
+        """What is checked of the run's articles."""
+        return self.settings.quality.model_copy(update=_NO_DRIFT.get(self.plan.kind, {}))
 
 
 @contextmanager
@@ -85,9 +96,10 @@ def opened(settings: Settings, plan: Plan | None = None) -> Iterator[Night]:
 
 
 def discover(night: Night) -> None:
-    """Ask the plan's sources what they offer, and put it on the run's worklist; a night's also has the articles that
-    are due for another visit, and what earlier runs left unfinished."""
+    """Put the plan's URLs on the run's worklist, and what its sources offer when they are asked; a night's also has the
+    articles that are due for another visit, and what earlier runs left unfinished."""
     sources, settings = night.plan.sources, night.settings.fetch
+    night.ledger.take_up(night.run.run_id, night.plan.urls)
     with ThreadPoolExecutor(settings.concurrency) as pool, progress.stage("discover", len(sources)) as step:
         pending = {pool.submit(_offers, night, source): source for source in sources}
         for future in as_completed(pending):
@@ -128,12 +140,13 @@ def transform(night: Night) -> list[str]:
     waiting = night.ledger.to_transform(night.run.run_id)
     datasets.clear_staged(night.store, night.run.run_id)
     taken_down = datasets.taken_down(night.store)
+    asked = night.plan.kind is not Kind.BACKFILL
     staged: list[str] = []
     with progress.stage("transform", len(waiting)) as step:
         for number, captured in enumerate(batches.split(waiting)):
             batch = batches.transform(captured, night.archive, step)
             for url, rejection in batch.rejections:
-                night.ledger.record_rejection(night.run.run_id, url, rejection, _now())
+                night.ledger.record_rejection(night.run.run_id, url, rejection, _now(), asked=asked)
             rows = batches.claimed(batch.articles, night.ledger, night.run.run_id, _now(), taken_down)
             staged.append(datasets.stage(rows, night.store, night.run.run_id, f"{number:05d}"))
     return staged
@@ -143,7 +156,7 @@ def load(night: Night, staged: list[str]) -> None:
     """Check the staged articles, merge those that pass into the datasets, and settle the URLs of all."""
     store, run, ledger = night.store, night.run, night.ledger
     with progress.stage("load", len(staged)) as step:
-        checked = datasets.check(staged, store, run.run_id, night.settings.quality, run.started_at)
+        checked = datasets.check(staged, store, run.run_id, night.checks, run.started_at)
         merged = datasets.merge(checked.batches, store, run.run_id, _now())
         _compare(night, merged)
         ledger.record_articles(run.run_id, [(one.url, one.article_id, Result(one.result)) for one in merged])
@@ -172,7 +185,7 @@ def report(night: Night) -> RunRow:
     written = datasets.rows_of_run(store, run_id, night.ledger.days_written(run_id))
     accounts.check(accounts.of_run(night.ledger, night.run), written)
     datasets.clear_staged(store, run_id)
-    row = _close(store, night.ledger, night.run, RunStatus.FINISHED, night.settings.quality)
+    row = _close(store, night.ledger, night.run, RunStatus.FINISHED, night.checks)
     kept = keeping.Keeping(store=store, ledger=night.ledger)
     keeping.after_run(kept, run_id, night.settings.storage.keep_raw_days, _now())
     return row
@@ -188,7 +201,7 @@ def _begin(plan: Plan, store: Store, ledger: Ledger) -> Run:
     """A new run, or the one of today (UTC) with the same plan whose process was killed; others killed are closed."""
     now = _now()
     for run in ledger.unfinished_runs():
-        if run.started_at.date() == now.date() and run.parameters == plan.parameters:
+        if run.started_at.date() == now.date() and plan.continues(run.parameters):
             log.warning("run %s was interrupted: taking it up where it stopped", run.run_id)
             return run
         log.warning("run %s was interrupted: closed as crashed, what it left is taken up now", run.run_id)

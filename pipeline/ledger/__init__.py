@@ -5,7 +5,20 @@ transaction; whatever stops a run, the next one finds the same work left. Nothin
 """
 
 from pipeline.ledger.ledger import Ledger
-from pipeline.ledger.records import Captured, Claim, Kept, Known, Run, Tally
+from pipeline.ledger.records import Captured, Claim, Kept, Known, LeftOver, Novelty, Run, Tally, Work
 from pipeline.ledger.states import Result, State
 
-__all__ = ["Captured", "Claim", "Kept", "Known", "Ledger", "Result", "Run", "State", "Tally"]
+__all__ = [
+    "Captured",
+    "Claim",
+    "Kept",
+    "Known",
+    "Ledger",
+    "LeftOver",
+    "Novelty",
+    "Result",
+    "Run",
+    "State",
+    "Tally",
+    "Work",
+]

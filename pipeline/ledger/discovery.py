@@ -159,7 +159,7 @@ def _taken_up(row: Any, candidate: Candidate, now: datetime) -> _Plan:
         case State.WRITTEN:
             return taken_up if _changed(candidate.modified, row.modified_fetched) else _Plan(result=Result.UNCHANGED)
         case State.FAILED:
-            again = row.next_try_at <= now
+            again = row.next_try_at is None or row.next_try_at <= now
         case State.REJECTED:
             again = Reason(row.reason).retry.anew
     return taken_up if again else _Plan(result=Result.REJECTED, reason=row.reason)

@@ -61,7 +61,7 @@ urls = Table(
     Column("reason", String(40)),  # a Reason, for rejected and failed
     Column("detail", Line, nullable=False, default=""),
     Column("failures", Integer, nullable=False, server_default="0"),  # runs in a row that failed
-    Column("next_try_at", Instant),  # for failed: when the next run may try
+    Column("next_try_at", Instant),  # for failed: when the next run may try; None: when it meets the URL
     Column("modified", Line),  # what discovery last said of the page's modification
     Column("modified_fetched", Line),  # the same, when the server was last asked
     Column("etag", Line),
