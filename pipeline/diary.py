@@ -8,7 +8,7 @@ from pipeline.events import Event, of_run, tell
 from pipeline.health import Topic
 from pipeline.ledger import Captured, Run
 from pipeline.load import Merged
-from pipeline.models import Article, Attempt, Rejection, RunStatus
+from pipeline.models import Article, Attempt, Rejection
 from pipeline.plans import Plan
 from pipeline.reasons import FAILURES, Reason
 from pipeline.summary import Summary
@@ -41,9 +41,10 @@ def offered(source: str, found: extract.Discovery, new: int) -> None:
     for candidate, rejection in found.rejected:
         turned_away("discover", candidate.url, rejection, source)
     documents = {attempt.url for attempt in found.attempts if attempt.purpose == "discovery"}
+    urls = len(found.candidates) + len(found.rejected)
     tell(
         Event.DISCOVER_SOURCE,
-        stage="discover", source=source, documents=len(documents), candidates=len(found.candidates) + len(found.rejected), new=new,
+        stage="discover", source=source, documents=len(documents), candidates=urls, new=new,
         turned_away=len(found.rejected),
     )  # fmt: skip
 
@@ -111,7 +112,7 @@ def ends(summed_up: Summary) -> None:
 
 def interrupted(run: Run, *, taken_up: bool) -> None:
     """A run whose process was killed."""
-    tell(Event.RUN_TAKEN_UP if taken_up else Event.RUN_CRASHED, run=run.run_id, status=RunStatus.CRASHED)
+    tell(Event.RUN_TAKEN_UP if taken_up else Event.RUN_CRASHED, run=run.run_id)
 
 
 def _told_of(requests: list[Attempt]) -> dict[str, int | float | None]:

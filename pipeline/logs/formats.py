@@ -6,7 +6,7 @@ from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
-from pipeline.events import Line
+from pipeline.events import Line, one_line
 from pipeline.events.catalogue import FIELDS
 
 
@@ -19,7 +19,7 @@ class TextLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         head = "" if self._brief else f"{_time(record)} {record.levelname:7} "
-        below = [f"    {line}" for line in (record.exc_text or "").splitlines()]
+        below = [f"    {one_line(line)}" for line in (record.exc_text or "").splitlines()]
         return "\n".join([f"{head}{record.getMessage()}", *below])
 
 
