@@ -13,6 +13,9 @@ from pipeline.plans import Plan
 from pipeline.reasons import FAILURES, Reason
 from pipeline.summary import Summary
 
+_FAILED = FAILURES - {
+    Reason.HOST_RESTING
+}  # what follows from the failures before it would be a line for each page left
 _TOLD_BEFORE = (Topic.BROKEN_OFF, Topic.SILENT, Topic.UNANSWERED, Topic.OVERRAN)
 
 
@@ -52,7 +55,8 @@ def offered(source: str, found: extract.Discovery, new: int) -> None:
 def fetched(one: extract.Fetched) -> None:
     """How the request for a page ended."""
     task, outcome = one.task, one.outcome
-    requests = [attempt for attempt in one.attempts if attempt.purpose == "article"]
+    asked = (attempt for attempt in one.attempts if attempt.purpose == "article")
+    requests = [attempt for attempt in asked if not attempt.detail.startswith("not requested")]
     match outcome:
         case Rejection():
             turned_away("fetch", task.url, outcome, task.source, requests)
@@ -83,7 +87,7 @@ def turned_away(
     """A URL that ends without an article."""
     reason = rejection.reason
     tell(
-        Event.URL_FAILED if reason in FAILURES else Event.URL_REJECTED,
+        Event.URL_FAILED if reason in _FAILED else Event.URL_REJECTED,
         stage=stage, source=source, url=url, outcome=reason, reason=reason, detail=rejection.detail,
         **_told_of([*requests]),
     )  # fmt: skip

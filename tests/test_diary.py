@@ -1,16 +1,18 @@
 """What a night over the demo newsroom tells of itself: each step, each URL's end, each trouble, and nothing twice."""
 
 import json
+import logging
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline import batches, logs, nightly, plans
+from pipeline import batches, diary, logs, nightly, plans
 from pipeline.config import LogsSettings, Settings, Source
 from pipeline.load import read
 from pipeline.models import Article, Page, Rejection
+from pipeline.reasons import Reason
 from pipeline.summary import Summary
 from pipeline.transform import extract
 from tests.logs.conftest import loggers_as_before
@@ -142,3 +144,19 @@ def test_a_run_that_breaks_off_and_the_one_that_takes_it_up(
     ]  # fmt: skip
     assert len({line["run"] for line in lines}) == 1
     assert lines[-1]["detail"] == "ZeroDivisionError"
+
+
+@pytest.mark.parametrize(
+    ("reason", "event"),
+    [
+        (Reason.TIMEOUT, "url.failed"),
+        (Reason.HTTP_403, "url.failed"),
+        (Reason.HOST_RESTING, "url.rejected"),  # there may be thousands, after the failures that are told
+        (Reason.NOT_ARTICLE, "url.rejected"),
+    ],
+)
+def test_a_failure_is_told_and_a_decision_only_to_who_asks_for_all(reason: Reason, event: str) -> None:
+    with listening("copydesk.url", logging.DEBUG) as heard:
+        diary.turned_away("fetch", "https://example.org/a", Rejection(reason=reason))
+    (record,) = heard
+    assert (record.msg.event, record.levelno) == (event, logging.INFO if event == "url.failed" else logging.DEBUG)

@@ -125,7 +125,7 @@ WORDINGS = {
     ),
     Event.DISCOVER_SOURCE: Wording(
         level=_INFO,
-        text="discover: {source}: {documents} documents asked, {candidates} URLs, {new} new, {turned_away} turned away",
+        text="discover: {source}: asked {documents}, found {candidates} URLs, new {new}, turned away {turned_away}",
         more=("stage",),
         means="what a source offers",
     ),
@@ -192,7 +192,7 @@ WORDINGS = {
         level=_DEBUG,
         text="{stage}: |{source}: |{url}: {reason}|: {detail}",
         more=("outcome", *_REQUEST),
-        means="the URL is no article, by a decision of the site's or ours",
+        means="the URL is no article, by a decision of the site's or ours, such as to let its host rest",
     ),
     Event.URL_FAILED: Wording(
         level=_INFO,

@@ -8,7 +8,7 @@ import logging
 import sys
 import traceback
 
-from pipeline.config import LogsSettings, Settings
+from pipeline.config import Settings
 from pipeline.errors import CopydeskError
 from pipeline.events import Event, clean, keep_secret, tell
 from pipeline.events.telling import RUNS, URLS
@@ -19,13 +19,11 @@ from pipeline.logs.secrets import of_environment, of_settings
 __all__ = ["set_up", "why"]
 
 
-def set_up(settings: Settings | None = None) -> None:
-    """Write the log as the settings want it, as the defaults do where there are none. May be called again."""
-    chosen = LogsSettings() if settings is None else settings.logs
+def set_up(settings: Settings) -> None:
+    """Write the log as the settings want it, and none of their secrets. May be called again."""
     keep_secret(of_environment())
-    if settings is not None:
-        keep_secret(of_settings(settings))
-    handler = StandardError.for_(chosen)
+    keep_secret(of_settings(settings))
+    handler = StandardError.for_(settings.logs)
     for name in (RUNS, URLS):
         logger = logging.getLogger(name)
         logger.handlers = [*(one for one in logger.handlers if not isinstance(one, StandardError)), handler]

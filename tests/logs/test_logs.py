@@ -31,7 +31,7 @@ FAULT = ZeroDivisionError("by \x1b[31mnothing\nat all")
 
 
 def test_a_line_for_people_has_time_level_and_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    logs.set_up()
+    logs.set_up(Settings())
     tell(Event.FETCH_NOTHING, stage="fetch")
     tell(Event.URL_FAILED, **FAILED)
     said = capsys.readouterr().err.splitlines()
@@ -65,7 +65,7 @@ def test_a_json_line_is_an_object_with_the_event_s_fields(capsys: pytest.Capture
 
 
 def test_a_traceback_is_indented_for_people_and_a_field_in_json(capsys: pytest.CaptureFixture[str]) -> None:
-    logs.set_up()
+    logs.set_up(Settings())
     tell(Event.COMMAND_CRASHES, caught(FAULT), detail="ZeroDivisionError")
     first, *below = capsys.readouterr().err.splitlines()
     assert first.endswith(" ERROR   copydesk: ZeroDivisionError")
@@ -99,8 +99,8 @@ def test_the_level_says_the_least_that_is_told(level: str, told: list[str], caps
 
 def test_set_up_twice_writes_once_and_leaves_others_listening(capsys: pytest.CaptureFixture[str]) -> None:
     with listening() as heard:
-        logs.set_up()
-        logs.set_up()
+        logs.set_up(Settings())
+        logs.set_up(Settings())
         tell(Event.FETCH_NOTHING, stage="fetch")
         tell(Event.URL_FAILED, **FAILED)
     assert capsys.readouterr().err.count("\n") == 2
@@ -113,7 +113,7 @@ def test_json_is_the_choice_where_the_journal_reads(tmp_path: Path, monkeypatch:
         stat = os.fstat(stream.fileno())
         for journal in (f"{stat.st_dev}:{stat.st_ino}", f"{stat.st_dev}:{stat.st_ino + 1}"):
             monkeypatch.setenv("JOURNAL_STREAM", journal)
-            logs.set_up()
+            logs.set_up(Settings())
             tell(Event.FETCH_NOTHING, stage="fetch")
         stream.seek(0)
         assert [line.startswith('{"time": "') for line in stream] == [True, False]
@@ -142,7 +142,7 @@ def test_on_a_terminal_lines_stand_above_the_bar_and_say_what_the_command_does_n
     monkeypatch.setattr(
         terminal, "err", Console(file=screen, force_terminal=True, width=80, soft_wrap=True, _environ={})
     )
-    logs.set_up()
+    logs.set_up(Settings())
     with terminal.reporter() as bars, reporting_to(bars), stage("fetch", 2) as step:
         step()
         tell(Event.LOCK_NOT_RENEWED, seconds=30.0, detail="cannot write\n\x1b[2Js3://news/.lock")
@@ -201,7 +201,7 @@ def test_what_is_no_event_is_a_line_too(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_a_log_that_cannot_be_written_ends_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    logs.set_up()
+    logs.set_up(Settings())
     full = Full()
     monkeypatch.setattr(sys, "stderr", full)
     tell(Event.FETCH_NOTHING, stage="fetch")
