@@ -16,7 +16,8 @@ _PARAMETER = re.compile(
     r"""(?<![\w.-])    # the beginning of a name
     ((?:[\w.-]*[_.-])?(?:key|sig|sid|auth|pwd|pass|jwt|hmac)(?:[_-](?:id|key))?
     |[\w.-]*(?:token|secret|signature|password|passwd|credential|apikey|accesskey|session)[\w.-]*
-    )(=|%3D)[^\s&;\#"'<>,)\]}]+""",
+    )(=|%3D)[^\s&;\#"'<>,)\]}]*[^\s&;\#"'<>,)\]}:.]    # a sentence goes on after : and .
+    """,
     re.IGNORECASE | re.VERBOSE,
 )
 
