@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.config import AlertsSettings
+from pipeline.events import masked
 from pipeline.load import Finding, RunRow
 from pipeline.models import Attempt, Problem, RunStatus
 from pipeline.reasons import FAILURES
@@ -69,7 +70,8 @@ def judge(  # noqa: PLR0913  what is known of a run
         *_of_quality(findings),
         *_overran(overran),
     ]
-    return Health(troubles=tuple(sorted(troubles, key=lambda trouble: not trouble.red)))
+    shown = [replace(trouble, text=masked(trouble.text)) for trouble in troubles]  # a feed's address may have a key
+    return Health(troubles=tuple(sorted(shown, key=lambda trouble: not trouble.red)))
 
 
 def _broken_off(row: RunRow) -> Iterator[Trouble]:

@@ -11,7 +11,6 @@
 The flow `nightly` wraps these in Prefect's tasks. All state is in the ledger, the archive and the datasets.
 """
 
-import logging
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,10 +20,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from pipeline import accounts, batches, extract, keeping, plans, progress, summary
+from pipeline import accounts, batches, diary, extract, keeping, plans, progress, summary
 from pipeline import load as datasets
 from pipeline.config import QualitySettings, Settings, Source
 from pipeline.errors import StoreError
+from pipeline.events import Event, tell
 from pipeline.ledger import Ledger, Result, Run
 from pipeline.load import RunRow
 from pipeline.models import Rejection, RunStatus
@@ -33,8 +33,6 @@ from pipeline.plans import Kind, Plan
 from pipeline.reasons import Reason
 from pipeline.storage import Store, locked
 from pipeline.summary import Summary
-
-log = logging.getLogger("copydesk")
 
 # Drift compares nights: what a rerun brings is a part of one.
 _NO_DRIFT: Mapping[Kind, Mapping[str, str]] = {
@@ -87,9 +85,10 @@ def opened(settings: Settings, plan: Plan | None = None) -> Iterator[Night]:
             archive=extract.Shelf(store=store),
         )
         try:
-            extract.recover(night.archive, ledger.capture_end, partial(adopt, ledger, night.run.run_id))
-            keeping.complete(keeping.Keeping(store=store, ledger=ledger))
-            yield night
+            with diary.of(task, night.run):
+                extract.recover(night.archive, ledger.capture_end, partial(adopt, ledger, night.run.run_id))
+                keeping.complete(keeping.Keeping(store=store, ledger=ledger))
+                yield night
         except Exception:
             _close_failed(night)
             raise
@@ -114,14 +113,14 @@ def _take_up_due(night: Night) -> None:
     revisited = night.ledger.revisit(run_id, names, _now(), settings.revisit_days)
     carried = night.ledger.carry_over(run_id, names, _now())
     if revisited or carried:
-        log.info("discover: %d articles to visit again, %d URLs carried over from earlier runs", revisited, carried)
+        tell(Event.DISCOVER_DUE, stage="discover", revisited=revisited, carried=carried)
 
 
 def fetch(night: Night) -> None:
     """Fetch what the worklist lacks into the archive; a page is in the archive before the ledger says so."""
     tasks = night.ledger.to_fetch(night.run.run_id)
     if not tasks:
-        log.info("fetch: nothing to fetch, every URL is known")
+        tell(Event.FETCH_NOTHING, stage="fetch")
         return
     with (
         progress.stage("fetch", len(tasks)) as step,
@@ -130,6 +129,7 @@ def fetch(night: Night) -> None:
 
         def record(fetched: extract.Fetched) -> None:
             _record_fetched(night, writer, fetched)
+            diary.fetched(fetched)
             step()
 
         extract.crawl(tasks, night.crawler, record)
@@ -160,8 +160,11 @@ def load(night: Night, staged: list[str]) -> None:
         merged = datasets.merge(checked.batches, store, run.run_id, _now())
         _compare(night, merged)
         ledger.record_articles(run.run_id, [(one.url, one.article_id, Result(one.result)) for one in merged])
+        diary.loaded(merged)
         for url, detail in checked.failed:
-            ledger.record_rejection(run.run_id, url, Rejection(reason=Reason.QUALITY, detail=detail), _now())
+            rejection = Rejection(reason=Reason.QUALITY, detail=detail)
+            ledger.record_rejection(run.run_id, url, rejection, _now())
+            diary.turned_away("load", url, rejection)
         for _ in staged:
             step()
 
@@ -173,7 +176,7 @@ def _compare(night: Night, merged: Iterable[datasets.Merged]) -> None:
         days = {one.date for one in merged if one.result != "unchanged"}
         compared = datasets.compare(night.store, days, window)
         if compared.articles:
-            log.info("load: %d of %d articles compared are copies", compared.copies, compared.articles)
+            tell(Event.LOAD_COPIES, stage="load", copies=compared.copies, count=compared.articles)
 
 
 def report(night: Night) -> RunRow:
@@ -194,7 +197,9 @@ def report(night: Night) -> RunRow:
 def publish(night: Night) -> Summary:
     """Sum the closed run up, for whoever is to be told of it."""
     run = next(run for run in night.ledger.latest_runs() if run.run_id == night.run.run_id)
-    return summary.of_run(night.settings, night.ledger, run)
+    summed_up = summary.of_run(night.settings, night.ledger, run)
+    diary.ends(summed_up)
+    return summed_up
 
 
 def _begin(plan: Plan, store: Store, ledger: Ledger) -> Run:
@@ -202,9 +207,9 @@ def _begin(plan: Plan, store: Store, ledger: Ledger) -> Run:
     now = _now()
     for run in ledger.unfinished_runs():
         if run.started_at.date() == now.date() and plan.continues(run.parameters):
-            log.warning("run %s was interrupted: taking it up where it stopped", run.run_id)
+            diary.interrupted(run, taken_up=True)
             return run
-        log.warning("run %s was interrupted: closed as crashed, what it left is taken up now", run.run_id)
+        diary.interrupted(run, taken_up=False)
         _close(store, ledger, run, RunStatus.CRASHED)
     run_id = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
     return ledger.begin_run(run_id, plan.parameters, now)
@@ -218,14 +223,11 @@ def _offers(night: Night, source: Source) -> extract.Discovery:
 
 def _enlist(night: Night, source: Source, found: extract.Discovery) -> None:
     now, run_id = _now(), night.run.run_id
-    for problem in found.problems:
-        log.warning("discover: %s: no answer from %s: %s", source.id, problem.url, problem.detail or problem.reason)
-    for url in found.overran:
-        log.warning("discover: %s: %s overran: all of it is new, articles may have been missed", source.id, url)
     night.ledger.record_attempts(run_id, found.attempts)
     night.ledger.record_problems(run_id, source.id, found.problems)
-    night.ledger.enlist(run_id, found.candidates, found.rejected, now)
+    new = night.ledger.enlist(run_id, found.candidates, found.rejected, now)
     night.ledger.record_snapshots(run_id, source.id, found.snapshots, found.overran)
+    diary.offered(source.id, found, new)
 
 
 def _record_fetched(night: Night, writer: extract.ArchiveWriter, fetched: extract.Fetched) -> None:
@@ -275,7 +277,7 @@ def _close_failed(night: Night) -> None:
     try:
         _close(night.store, night.ledger, night.run, RunStatus.FAILED)
     except StoreError as error:
-        log.warning("run %s stays open, the next one takes it up: %s", night.run.run_id, error)
+        tell(Event.RUN_LEFT_OPEN, run=night.run.run_id, detail=str(error))
 
 
 def _now() -> datetime:

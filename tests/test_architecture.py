@@ -9,7 +9,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 STAGES = ("extract", "transform", "load")
 # below every stage; none of them imports anything of the pipeline but others of this list
-FOUNDATION = ("pipeline.models", "pipeline.reasons", "pipeline.errors", "pipeline.config", "pipeline.storage")
+FOUNDATION = (
+    "pipeline.models", "pipeline.reasons", "pipeline.errors", "pipeline.events", "pipeline.config", "pipeline.storage",
+)  # fmt: skip
 # package: the only folders in which it may be imported
 HOMES = {
     "prefect": ("flows",),

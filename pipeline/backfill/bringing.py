@@ -1,18 +1,16 @@
 """The step that a backfill has in the place of discovery and fetching: wanted pages into the archive."""
 
-import logging
 from datetime import UTC, datetime
 
 from pipeline import extract, progress
 from pipeline.backfill.choosing import Chooser, Wanted
 from pipeline.backfill.reading import Read, read_answers
 from pipeline.backfill.records import Account, Answer, Not, Order
+from pipeline.events import Event, tell
 from pipeline.ledger import Novelty
 from pipeline.models import Candidate, Response, Validators
 from pipeline.nightly import Night
 from pipeline.reasons import Reason
-
-log = logging.getLogger("copydesk")
 
 _NOT_WANTED = {Novelty.HAD: Not.HAD, Novelty.OLDER: Not.OLDER, Novelty.TAKEN_DOWN: Not.TAKEN_DOWN}
 _REFUSED = {Reason.TOO_LARGE: Not.LARGE, Reason.CONTENT_TYPE: Not.TYPE, Reason.RESERVED: Not.RESERVED}
@@ -34,7 +32,7 @@ def bring_in(night: Night, order: Order) -> Account:
         for file in order.files:
             damage = read_answers(file, lambda answer, read: _count(account, bringer.bring(answer, read)))
             if damage is not None:
-                log.warning("backfill: %s: not read from byte %d on: %s", file, damage.offset, damage.detail)
+                tell(Event.BACKFILL_DAMAGED, file=str(file), offset=damage.offset, detail=damage.detail)
                 account.damages.append(damage)
             step()
     return account

@@ -42,7 +42,7 @@ def backfill(
 
 
 def _run(settings: Settings, order: backfills.Order) -> tuple[backfills.Account, Summary]:
-    logs.set_up()
+    logs.set_up(settings)
     with reporter() as bars, reporting_to(bars):
         return backfills.run(settings, order)
 

@@ -3,7 +3,6 @@
 import shlex
 import shutil
 import sys
-import traceback
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Annotated, ParamSpec, TypeVar
 
 import typer
 
-from pipeline import config
+from pipeline import config, logs
 from pipeline.config import Settings
 from pipeline.errors import ConfigError, CopydeskError
 
@@ -35,13 +34,12 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
         try:
             return function(*args, **kwargs)
         except CopydeskError as error:
-            for line in str(error).splitlines():
-                typer.echo(f"copydesk: {line}", err=True)
+            logs.why(error)
             raise typer.Exit(USAGE if isinstance(error, ConfigError) else CRASHED) from None
         except typer.Exit:
             raise
-        except Exception:
-            traceback.print_exc()
+        except Exception as error:
+            logs.why(error)
             raise typer.Exit(CRASHED) from None
 
     return call

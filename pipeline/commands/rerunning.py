@@ -61,7 +61,7 @@ def rerun(  # noqa: PLR0913, PLR0917  an option each
 
 
 def _run(settings: Settings, plan: Plan) -> Summary:
-    logs.set_up()
+    logs.set_up(settings)
     with reporter() as bars, reporting_to(bars):
         return reruns.run(settings, plan)
 

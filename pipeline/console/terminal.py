@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from pipeline.progress import LogReporter, Reporter, Step
+from pipeline.progress import Reporter, Step, Undrawn
 
 _LOG_WIDTH = 100  # columns where nobody's window is the measure
 
@@ -24,9 +24,9 @@ def new_table(title: str) -> Table:
 
 @contextmanager
 def reporter() -> Iterator[Reporter]:
-    """Bars on a terminal, else lines in the log."""
+    """Bars on a terminal."""
     if not err.is_terminal:
-        yield LogReporter()
+        yield Undrawn()
         return
     columns = (
         TextColumn("{task.description:<10}"), BarColumn(bar_width=40), MofNCompleteColumn(), TimeElapsedColumn(),

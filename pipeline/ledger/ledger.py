@@ -122,7 +122,7 @@ class Ledger:
         found: Sequence[Candidate],
         turned_away: Sequence[tuple[Candidate, Rejection]],
         now: datetime,
-    ) -> None:
+    ) -> int:
         """Put discovered URLs on the run's worklist and settle those for which there is nothing to do.
 
         Queued are new URLs, articles that the source says have changed, failed URLs that are due, and those that were
@@ -130,9 +130,11 @@ class Ledger:
         as they are, and so do failures that are not due yet: they are `rejected` in this run too. What is turned away
         is `rejected`, but an article stays one. URLs that are on the run's worklist already are left alone. An address
         of more than `keys.LONGEST` bytes is turned away as `excluded`, under its beginning and a digest.
+
+        Returns how many URLs are new.
         """
         with self._engine.begin() as connection:
-            discovery.enlist(connection, run_id, found, turned_away, now)
+            return discovery.enlist(connection, run_id, found, turned_away, now)
 
     def revisit(self, run_id: str, sources: Iterable[str], now: datetime, days: Sequence[float]) -> int:
         """Queue the sources' articles that are due for a visit; how many that were.

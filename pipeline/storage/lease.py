@@ -6,7 +6,6 @@ bucket's own clock, so that machines need not agree on the time.
 """
 
 import json
-import logging
 import os
 import socket
 import time
@@ -20,11 +19,10 @@ from uuid import uuid4
 
 import pyarrow as pa
 
+from pipeline import events
 from pipeline.errors import RunInProgress, StoreError
 from pipeline.storage.store import UNTOLD, Store, Stored
 from pipeline.storage.writers import Writer
-
-log = logging.getLogger("copydesk")
 
 _FOLDER = ".lock"
 _OWNER_FILE = "owner"
@@ -79,7 +77,7 @@ class Lease:
             if not self._is_lost():
                 self._store.delete(self._name)
         except StoreError as error:
-            log.warning("lock: not given back: %s", error)
+            events.tell(events.Event.LOCK_NOT_GIVEN_BACK, detail=str(error))
 
     def _is_lost(self) -> bool:
         self._lost = self._lost or _clock() - self._renewed > self._terms.give_up_after.total_seconds()
@@ -157,7 +155,7 @@ def _refuse_others(store: Store, name: str, terms: Terms) -> None:
             f"{terms.dead_after.total_seconds() / 60:g} minutes from its last sign of life"
         )
     for lease in dead:
-        log.warning("lock: %s was killed: its hold has ended", _holder(store, lease))
+        events.tell(events.Event.LOCK_TAKEN_OVER, holder=_holder(store, lease))
         store.delete(lease.name)
 
 
@@ -174,7 +172,8 @@ def _keep(lease: Lease, content: bytes, terms: Terms, ended: Event) -> None:
         try:
             lease.renew(content)
         except StoreError as error:
-            log.warning("lock: not renewed, tried again in %g s: %s", terms.renew_after.total_seconds(), error)
+            pause = terms.renew_after.total_seconds()
+            events.tell(events.Event.LOCK_NOT_RENEWED, seconds=pause, detail=str(error))
 
 
 def _owner(work: Path) -> str:
