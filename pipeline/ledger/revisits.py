@@ -38,6 +38,11 @@ def revisit(connection: Connection, run_id: str, sources: Iterable[str], now: da
     return len(unlisted) + len(unchanged)
 
 
+def visits(first_captured_at: datetime, days: Sequence[float]) -> list[datetime]:
+    """When each of an article's visits comes due."""
+    return [first_captured_at + _step(day) for day in days]
+
+
 def _step(day: float) -> timedelta:
     """A day of the schedule, a little early: the next night begins before the pages of this one are a whole day old."""
     whole = timedelta(days=day)

@@ -26,15 +26,16 @@ def finish(connection: Connection, run: Run) -> None:
 def unfinished(connection: Connection) -> list[Run]:
     runs = tables.runs
     query = select(runs).where(runs.c.status == RunStatus.RUNNING).order_by(runs.c.started_at)
-    return [_run(row) for row in connection.execute(query)]
+    return [run_of(row) for row in connection.execute(query)]
 
 
 def latest(connection: Connection, limit: int) -> list[Run]:
     runs = tables.runs
-    return [_run(row) for row in connection.execute(select(runs).order_by(runs.c.started_at.desc()).limit(limit))]
+    return [run_of(row) for row in connection.execute(select(runs).order_by(runs.c.started_at.desc()).limit(limit))]
 
 
-def _run(row: Any) -> Run:
+def run_of(row: Any) -> Run:
+    """A row of `runs`."""
     return Run(
         run_id=row.run_id,
         started_at=row.started_at,
@@ -70,5 +71,9 @@ def days_written(connection: Connection, run_id: str) -> list[date]:
 def attempts(connection: Connection, run_id: str) -> list[Attempt]:
     table = tables.attempts
     query = select(table).where(table.c.run_id == run_id).order_by(table.c.id)
-    rows = connection.execute(query).mappings()
-    return [Attempt(**{key: row[key] for key in Attempt.__dataclass_fields__}) for row in rows]
+    return [*map(attempt_of, connection.execute(query))]
+
+
+def attempt_of(row: Any) -> Attempt:
+    """A row of `attempts`."""
+    return Attempt(**{name: getattr(row, name) for name in Attempt.__dataclass_fields__})
