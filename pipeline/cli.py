@@ -12,7 +12,7 @@ app = typer.Typer(
 )
 for command in (
     running.demo, running.run,
-    seeing.status,
+    seeing.status, seeing.failures, seeing.explain,
     pages.extract,
     keeping.remove, keeping.compact,
 ):  # fmt: skip

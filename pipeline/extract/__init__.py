@@ -16,6 +16,7 @@ from pipeline.extract.archive.writer import ArchiveWriter
 from pipeline.extract.discovery.check import DocumentCheck, SourceCheck, check
 from pipeline.extract.discovery.discover import discover
 from pipeline.extract.discovery.explore import Findings, Tried, explore
+from pipeline.extract.discovery.filters import UrlFilter
 from pipeline.extract.fetching.crawl import crawl
 from pipeline.extract.fetching.retries import RetryPolicy
 from pipeline.extract.fetching.visits import Crawler, crawler
@@ -42,6 +43,7 @@ __all__ = [
     "Shelf",
     "SourceCheck",
     "Tried",
+    "UrlFilter",
     "blank",
     "build",
     "check",

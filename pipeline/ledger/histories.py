@@ -10,17 +10,13 @@ from sqlalchemy import Connection, Select, func, select
 from pipeline.ledger import tables
 from pipeline.ledger.chunks import rows_of
 from pipeline.ledger.keys import key_of
-from pipeline.ledger.records import Run
-from pipeline.ledger.runs import attempt_of, run_of
+from pipeline.ledger.runs import attempt_of
 from pipeline.ledger.states import Result, State
 from pipeline.models import Attempt, CaptureRef
 from pipeline.reasons import Reason
 
 _urls, _work, _runs = tables.urls, tables.worklist, tables.runs
 _attempts, _captures, _articles = tables.attempts, tables.captures, tables.articles
-
-_CANDIDATES = 50
-"""Runs that are named where a beginning is of several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +108,6 @@ class Standing:
     article_id: str
     url: str
     date: date
-
-
-def runs_beginning(connection: Connection, beginning: str) -> list[Run]:
-    """Runs whose id begins so, newest first, at most `_CANDIDATES`."""
-    query = select(_runs).where(_runs.c.run_id.startswith(beginning, autoescape=True))
-    return [run_of(row) for row in connection.execute(query.order_by(_runs.c.started_at.desc()).limit(_CANDIDATES))]
 
 
 def progress(connection: Connection, run_id: str) -> Progress:

@@ -79,8 +79,8 @@ class Ledger:
         with self._engine.begin() as connection:
             runs.finish(connection, run)
 
-    def latest_runs(self, limit: int = 10) -> list[Run]:
-        """The newest runs, newest first."""
+    def latest_runs(self, limit: int | None = 10) -> list[Run]:
+        """The newest runs, newest first; None: all of them."""
         with self._engine.connect() as connection:
             return runs.latest(connection, limit)
 
@@ -325,11 +325,6 @@ class Ledger:
             return runs.attempts(connection, run_id)
 
     # --- histories: a run so far, and one URL in all runs ---
-
-    def runs_beginning(self, beginning: str) -> list[Run]:
-        """The runs whose id begins so, newest first; of very many, the newest."""
-        with self._engine.connect() as connection:
-            return histories.runs_beginning(connection, beginning)
 
     def progress(self, run_id: str) -> Progress:
         """How far a run is."""

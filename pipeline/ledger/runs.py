@@ -26,16 +26,15 @@ def finish(connection: Connection, run: Run) -> None:
 def unfinished(connection: Connection) -> list[Run]:
     runs = tables.runs
     query = select(runs).where(runs.c.status == RunStatus.RUNNING).order_by(runs.c.started_at)
-    return [run_of(row) for row in connection.execute(query)]
+    return [_run(row) for row in connection.execute(query)]
 
 
-def latest(connection: Connection, limit: int) -> list[Run]:
+def latest(connection: Connection, limit: int | None) -> list[Run]:
     runs = tables.runs
-    return [run_of(row) for row in connection.execute(select(runs).order_by(runs.c.started_at.desc()).limit(limit))]
+    return [_run(row) for row in connection.execute(select(runs).order_by(runs.c.started_at.desc()).limit(limit))]
 
 
-def run_of(row: Any) -> Run:
-    """A row of `runs`."""
+def _run(row: Any) -> Run:
     return Run(
         run_id=row.run_id,
         started_at=row.started_at,

@@ -40,14 +40,17 @@ class ClusterMember:
 
 
 def rows_of_article(store: Store, article_id: str, source: str, day: date) -> ArticleRows:
-    """The article's rows. day: whose files hold them. A run that merges at this moment may be between two of them."""
+    """The article's rows, those of its current revision in sections and removed. day: whose files hold them."""
     wanted = {"article_id": article_id, "source": source}
     articles = _rows(store, ARTICLES, day, wanted)
+    if not articles:
+        return ArticleRows(article=None, sections=(), removed=(), revisions=())
+    revision = articles[0]["revision"]  # beside it, a run that merges at this moment may have others in the files
     return ArticleRows(
-        article=articles[0] if articles else None,
-        sections=tuple(_rows(store, SECTIONS, day, wanted)),
-        removed=tuple(_rows(store, REMOVED, day, wanted)),
-        revisions=tuple(_rows(store, REVISIONS, day, wanted)),
+        article=articles[0],
+        sections=tuple(row for row in _rows(store, SECTIONS, day, wanted) if row["revision"] == revision),
+        removed=tuple(row for row in _rows(store, REMOVED, day, wanted) if row["revision"] == revision),
+        revisions=tuple(row for row in _rows(store, REVISIONS, day, wanted) if row["revision"] != revision),
     )
 
 

@@ -40,7 +40,10 @@ def _may_have(group: pq.RowGroupMetaData, wanted: Mapping[str, str]) -> bool:
     """By the least and greatest value that the file states of each column."""
     for column in map(group.column, range(group.num_columns)):
         value, stated = wanted.get(column.path_in_schema), column.statistics
-        if value is not None and stated is not None and stated.has_min_max and not stated.min <= value <= stated.max:
+        if value is None or stated is None or not stated.has_min_max:
+            continue
+        least, greatest = str(stated.min), str(stated.max)
+        if not least <= value <= greatest:
             return False
     return True
 
