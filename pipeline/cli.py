@@ -3,9 +3,11 @@
 import typer
 
 from pipeline.commands import keeping, pages, running, seeing, sources
+from pipeline.commands.common import EXIT_STATUSES
 
 app = typer.Typer(
     help="Political news to Parquet, every URL and every block accounted for.",
+    epilog=EXIT_STATUSES,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

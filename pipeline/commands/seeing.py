@@ -17,9 +17,13 @@ from pipeline.reasons import Reason
 from pipeline.storage.addresses import without_secrets
 
 RunName = Annotated[
-    str | None, typer.Argument(metavar="[RUN]", help="A run's id or an unambiguous beginning of it; else the latest.")
+    str | None, typer.Argument(metavar="RUN", help="A run's id or an unambiguous beginning of it; else the latest.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print all of it as JSON.")]
+
+# what the JSON is before the first run
+_NO_STATUS = {"runs": [], "run": None}
+_NO_FAILURES = {"run_id": None, "started_at": None, "groups": [], "documents": [], "left": 0, "rerun": None}
 
 
 @guarded
@@ -40,7 +44,7 @@ def status(
     with seeing.opened(settings) as desk:
         chosen = seeing.named(desk, run) if desk else None
         if desk is None or chosen is None:
-            _no_run_yet(settings, config_file, {"runs": [], "run": None} if as_json else None)
+            _no_run_yet(settings, config_file, _NO_STATUS if as_json else None)
             return
         latest = seeing.glances(desk, limit) if run is None or as_json else []
         account = seeing.account(desk, chosen)
@@ -73,7 +77,7 @@ def failures(
     with seeing.opened(settings) as desk:
         chosen = seeing.named(desk, run) if desk else None
         if desk is None or chosen is None:
-            _no_run_yet(settings, config_file, None)
+            _no_run_yet(settings, config_file, _NO_FAILURES if as_json else None)
             return
         found = seeing.failures(desk, chosen, source or (), reason or ())
     if as_json:
@@ -106,5 +110,5 @@ def explain(
 def _no_run_yet(settings: Settings, config_file: Path, as_json: object) -> None:
     if as_json is not None:
         print_json(as_json)
-        return
-    typer.echo(f"No run yet in {without_secrets(settings.root)}. Begin with: {typed('run', config_file)}")
+    else:
+        typer.echo(f"No run yet in {without_secrets(settings.root)}. Begin with: {typed('run', config_file)}")

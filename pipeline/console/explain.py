@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pipeline.console.lines import counted, heading, moment, say, type_this, width
+from pipeline.console.lines import counted, heading, moment, say, type_this, whole, width
 from pipeline.console.strangers import harmless, short, short_middle
 from pipeline.console.terminal import out
 from pipeline.console.versions import print_revision
@@ -20,16 +20,16 @@ _LABEL = max(map(len, Label))
 
 def print_explained(told: Explained, typed: Typed) -> None:
     """Every stage that knows of it."""
-    say(told.url, style="bold")
+    whole(told.url, style="bold")
     if harmless(told.asked) != told.url:
-        say(f"asked for as {told.asked}", indent=2)
+        whole(f"asked for as {told.asked}", indent=2)
     _print_takedowns(told)
     if told.address is None:
         _print_chances(told, typed)
         return
     say(f"Now: {_state(told)}", indent=2)
     for alias in told.aliases:
-        say(f"also at {alias.url} ({alias.how})", indent=2)
+        whole(f"also at {alias.url} ({alias.how})", indent=2)
     _print_discovery(told)
     _print_visits(told)
     _print_kept(told)
@@ -78,7 +78,7 @@ def _print_chance(chance: Chance, typed: Typed) -> None:
         return
     heading(f"{chance.source} would take it, but nothing has named it so far")
     for document in chance.documents:
-        say(document.url, indent=2)
+        whole(document.url, indent=2)
         last = document.last_read
         said = f"last read {moment(last.started_at)}: {last.outcome} {last.detail}" if last else "never read"
         say(said, indent=6)
@@ -92,7 +92,7 @@ def _print_discovery(told: Explained) -> None:
     assert document is not None  # noqa: S101
     heading("Discovered")
     say(f"{moment(address.first_seen_at)} by {address.source}, in", indent=2)
-    say(document.url, indent=4)
+    whole(document.url, indent=4)
     last = document.last_read
     if last is not None:
         say(f"which was last read {moment(last.started_at)}: {last.outcome}", indent=4)
@@ -100,7 +100,7 @@ def _print_discovery(told: Explained) -> None:
     if document.url in told.named_by:
         say("and names it still", indent=4)
     for url in others:
-        say(f"named also by {url}", indent=4)
+        whole(f"named also by {url}", indent=4)
     if address.modified:
         say(f"said to have changed last: {address.modified}", indent=4)
 
@@ -211,7 +211,7 @@ def _print_story(told: Explained, typed: Typed) -> None:
     row = story.row
     heading(f"The article in the datasets, {row['article_id']}, date={story.date}")
     if told.story_of is not None:
-        say(f"It stands there under {told.story_of}", indent=2)
+        whole(f"It stands there under {told.story_of}", indent=2)
     _print_row(row)
     if told.made_by_other_code:
         say("The present code makes another text of the same page. What would change in all:", indent=2, style="yellow")
@@ -248,7 +248,7 @@ def _print_cluster(story: Story) -> None:
     say(f"{'original' if story.row['original'] else 'copy'}: this article", indent=2)
     for one in others:
         say(f"{'original' if one.original else 'copy'}: {one.source}: {one.title}", indent=2)
-        say(one.url, indent=4)
+        whole(one.url, indent=4)
 
 
 def _print_next(told: Explained, typed: Typed) -> None:

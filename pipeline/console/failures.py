@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.console.lines import counted, heading, moment, say, type_this
+from pipeline.console.lines import counted, heading, moment, say, type_this, whole
 from pipeline.console.terminal import out
 from pipeline.seeing import FailedUrl, Failures, Group, Outlook
 
@@ -23,7 +23,7 @@ def print_failures(found: Failures, typed: Callable[[str], str]) -> None:
     if found.documents:
         heading("Feeds, sitemaps and listings that did not answer")
     for problem in found.documents:
-        say(f"{problem.source}: {problem.url}", indent=2)
+        whole(f"{problem.source}: {problem.url}", indent=2)
         say(f"{problem.reason}: {problem.detail or problem.reason}", indent=6)
     if found.rerun is not None:
         out.print()
@@ -43,10 +43,10 @@ def _summary(total: int, found: Failures) -> str:
 def _print_group(group: Group, typed: Callable[[str], str]) -> None:
     heading(f"{group.source} · {group.reason} · {counted(len(group.urls), 'URL')}")
     say(group.advice.text, indent=2)
-    if group.advice.command is not None:
+    if group.advice.command is not None and not group.advice.command.startswith("failures "):
         type_this(typed(group.advice.command), indent=4)
     for url in group.urls[:_URLS_SHOWN]:
-        say(url.url, indent=2)
+        whole(url.url, indent=2)
         say(_told(url), indent=6)
     if len(group.urls) > _URLS_SHOWN:
         say(f"and {len(group.urls) - _URLS_SHOWN} more; --json shows all", indent=2)

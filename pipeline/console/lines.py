@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from rich.padding import Padding
 from rich.text import Text
 
 from pipeline.console.strangers import harmless
@@ -18,13 +17,18 @@ def width() -> int:
 
 def say(text: str, *, indent: int = 0, style: str = "") -> None:
     """A paragraph, wrapped, long words too; made harmless."""
-    shown = Padding(Text(harmless(text), style=style, overflow="fold"), (0, 0, 0, indent))
-    out.print(shown, width=width(), soft_wrap=False)
+    for line in Text(harmless(text), overflow="fold").wrap(out, width() - indent):
+        out.print(Text(" " * indent + line.plain.rstrip(), style=style), soft_wrap=True)
+
+
+def whole(text: str, *, indent: int = 0, style: str = "") -> None:
+    """A line that is never broken, such as an address that may be copied; made harmless."""
+    out.print(Text(" " * indent + harmless(text), style=style), soft_wrap=True)
 
 
 def type_this(command: str, *, indent: int = 2) -> None:
-    """A command on a line of its own, however long: to be copied whole."""
-    out.print(Text(" " * indent + command), soft_wrap=True)
+    """A command on a line of its own, to be copied."""
+    whole(command, indent=indent)
 
 
 def heading(text: str) -> None:

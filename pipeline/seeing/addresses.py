@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from pipeline import extract
 from pipeline import load as datasets
 from pipeline.config import Settings, Source
 from pipeline.errors import ConfigError
-from pipeline.ledger import Address
+from pipeline.ledger import Address, Ledger
 from pipeline.load import Tombstone
 from pipeline.models import Attempt, Rejection
 from pipeline.seeing.desk import Desk
@@ -16,7 +15,7 @@ from pipeline.seeing.desk import Desk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """Another address of the same article. how: `redirects` to it, or a `duplicate` of it."""
+    """Another address of the same article. how: its `article`, a `duplicate` of it, or one that `redirects` to it."""
 
     url: str
     how: str
@@ -92,25 +91,19 @@ def spellings(settings: Settings, asked: str) -> list[str]:
     return [*dict.fromkeys([*(one for one in spelt if one != plain), plain])]
 
 
-def chances(sources: Sequence[Source], url: str) -> list[tuple[Source, Rejection | None]]:
-    """Each source on whose site the address lies, and why it refuses it, if it does."""
-    return [
-        (source, extract.UrlFilter.of(source).refusal(url))
+def chances(sources: Sequence[Source], url: str, ledger: Ledger | None) -> tuple[Chance, ...]:
+    """What each source on whose site the address lies would do with it. ledger: None before the first run."""
+    return tuple(
+        _chance(source, extract.UrlFilter.of(source).refusal(url), ledger)
         for source in sources
         if extract.same_site(url, source.homepage)
-    ]
+    )
 
 
-def chance(desk: Desk, source: Source, refusal: Rejection | None) -> Chance:
-    """With what the source is found by."""
+def _chance(source: Source, refusal: Rejection | None, ledger: Ledger | None) -> Chance:
     named = [*source.feeds, *source.sitemaps, *source.listings]
-    documents = tuple(Document(url=url, last_read=desk.ledger.last_request(url)) for url in named)
+    documents = tuple(Document(url=url, last_read=ledger.last_request(url) if ledger else None) for url in named)
     return Chance(source=source.id, refusal=refusal, documents=documents)
-
-
-def last_seen(chance: Chance) -> datetime | None:
-    """When any of a source's documents was last read."""
-    return max((one.last_read.started_at for one in chance.documents if one.last_read), default=None)
 
 
 def _best(known: Sequence[str], direct: Collection[Address], by_article: Collection[Address]) -> Address | None:

@@ -11,7 +11,7 @@ from pipeline.ledger import Address, CaptureRow, Part, Result
 from pipeline.load import Tombstone
 from pipeline.models import Attempt
 from pipeline.reasons import Reason
-from pipeline.seeing.addresses import Alias, Chance, Document, Found, chance, chances, find, spellings
+from pipeline.seeing.addresses import Alias, Chance, Document, Found, chances, find, spellings
 from pipeline.seeing.desk import Desk
 from pipeline.seeing.pages import Reading, read
 from pipeline.seeing.prospects import Prospect, prospect
@@ -76,7 +76,7 @@ def explain(desk: Desk, asked: str) -> Explained:
     """One URL across all stages. Raises ConfigError for what is no web address."""
     found = find(desk, asked)
     if found.address is None:
-        hopes = tuple(chance(desk, *one) for one in chances(desk.settings.sources, found.url))
+        hopes = chances(desk.settings.sources, found.url, desk.ledger)
         return Explained(asked=asked, url=found.url, takedowns=found.takedowns, chances=hopes)
     return _known(desk, asked, found, found.address)
 
@@ -84,10 +84,7 @@ def explain(desk: Desk, asked: str) -> Explained:
 def explain_before_any_run(settings: Settings, asked: str) -> Explained:
     """The same where there is no ledger yet: whether any source would take it."""
     url = spellings(settings, asked)[0]
-    hopes = tuple(
-        Chance(source=source.id, refusal=refusal, documents=()) for source, refusal in chances(settings.sources, url)
-    )
-    return Explained(asked=asked, url=url, takedowns=(), chances=hopes)
+    return Explained(asked=asked, url=url, takedowns=(), chances=chances(settings.sources, url, None))
 
 
 def _known(desk: Desk, asked: str, found: Found, address: Address) -> Explained:

@@ -74,6 +74,8 @@ def failures(desk: Desk, run: Run, sources: Sequence[str], reasons: Sequence[Rea
     for unknown in sorted({*sources} - known):
         raise ConfigError(f"no source {unknown!r} in run {run.run_id}; there are {', '.join(sorted(known))}")
     found = desk.ledger.turned_away(run.run_id, reasons or FAILURES, sources)
+    documents = _documents(desk.ledger.problems(run.run_id), sources, reasons)
+    left = sum(tally.count for tally in tallies if tally.result is None)
     return Failures(
         run_id=run.run_id,
         started_at=run.started_at,
@@ -81,9 +83,9 @@ def failures(desk: Desk, run: Run, sources: Sequence[str], reasons: Sequence[Rea
             _group(run, source, reason, [*group])
             for (source, reason), group in groupby(found, key=lambda one: (one.source, one.reason))
         ),
-        documents=_documents(desk.ledger.problems(run.run_id), sources, reasons),
-        left=sum(tally.count for tally in tallies if tally.result is None),
-        rerun=_rerun(run, sources, reasons) if found else None,
+        documents=documents,
+        left=left,
+        rerun=_rerun(run, sources, reasons) if found or documents or left else None,
     )
 
 

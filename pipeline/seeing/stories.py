@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from pipeline import load as datasets
@@ -102,7 +103,7 @@ def quarantined(desk: Desk, url: str, source: str, parts: Sequence[Part]) -> tup
 
 
 def _revisions(earlier: Sequence[Mapping[str, Any]], current: Mapping[str, Any]) -> Iterable[Revision]:
-    for row, after in zip(earlier, [*earlier[1:], current], strict=True):
+    for row, after in pairwise([*earlier, current]):
         yield Revision(
             revision=row["revision"],
             captured_at=row["captured_at"],
