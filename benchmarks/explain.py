@@ -49,8 +49,8 @@ def rows_of(place: int, nights: int) -> Iterator[tuple[Table, dict[str, Any]]]:
     for outcome in ("timeout", "fetched"):
         yield tables.attempts, {
             "run_id": run_id, "url": url, "source": source, "purpose": "article", "started_at": at, "outcome": outcome,
-            "status": 200, "size": 90_000, "seconds": 0.5, "robots_rule": "allowed: no rule matches", "final_url": final,
-            "detail": "",
+            "status": 200, "size": 90_000, "seconds": 0.5, "robots_rule": "allowed: no rule matches",
+            "final_url": final, "detail": "",
         }  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def settings_in(folder: Path, url: str) -> Settings:
     return Settings(
         storage=StorageSettings(root=str(folder)),
         ledger=LedgerSettings(url=url),
-        source=tuple(
+        sources=tuple(
             Source(id=source, homepage=f"https://{source}.example/", feeds=(f"https://{source}.example/feed/",))
             for source in SOURCES
         ),

@@ -22,8 +22,10 @@ RunName = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print all of it as JSON.")]
 
 # what the JSON is before the first run
-_NO_STATUS = {"runs": [], "run": None}
-_NO_FAILURES = {"run_id": None, "started_at": None, "groups": [], "documents": [], "left": 0, "rerun": None}
+_NO_STATUS: dict[str, object] = {"runs": [], "run": None}
+_NO_FAILURES: dict[str, object] = {
+    "run_id": None, "started_at": None, "groups": [], "documents": [], "left": 0, "rerun": None,
+}  # fmt: skip
 
 
 @guarded

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from rich.text import Text
 
-from pipeline.console.strangers import harmless
+from pipeline.console.strangers import harmless, short
 from pipeline.console.terminal import out
 
 _LEAST = 80
+_LINES = 8
 
 
 def width() -> int:
@@ -16,8 +17,9 @@ def width() -> int:
 
 
 def say(text: str, *, indent: int = 0, style: str = "") -> None:
-    """A paragraph, wrapped, long words too; made harmless."""
-    for line in Text(harmless(text), overflow="fold").wrap(out, width() - indent):
+    """A paragraph, wrapped, long words too; made harmless, and cut off after so many lines that no text is longer."""
+    room = width() - indent
+    for line in Text(short(text, _LINES * room), overflow="fold").wrap(out, room):
         out.print(Text(" " * indent + line.plain.rstrip(), style=style), soft_wrap=True)
 
 

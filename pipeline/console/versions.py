@@ -17,7 +17,7 @@ def print_revision(revision: Revision) -> None:
         f"became {revision.revision + 1}, first fetched {moment(revision.changed_at)} (run {revision.changed_by})"
     )
     for change in revision.changes:
-        before, after = _around_difference(change.before, change.after)
+        before, after = around_difference(change.before, change.after)
         say(f"{change.kind}", indent=2)
         _print_side("before", before, "(new)")
         _print_side("after", after, "(gone)")
@@ -30,7 +30,7 @@ def _print_side(name: str, text: str | None, without: str) -> None:
     say(f"{name + ':':<7} {without if text is None else short(text, room)}", indent=4)
 
 
-def _around_difference(before: str | None, after: str | None) -> tuple[str | None, str | None]:
+def around_difference(before: str | None, after: str | None) -> tuple[str | None, str | None]:
     """Both without most of what they begin and end with alike."""
     if before is None or after is None:
         return before, after

@@ -209,18 +209,19 @@ def _address(row: Any) -> Address:
 
 def parts(connection: Connection, url: str) -> list[Part]:
     """The runs that were answerable for a URL, oldest first."""
-    # from the runs, each a look-up in the worklist's key: runs are few, and an index of URLs would be as large as that
-    joined = _runs.join(_work, (_work.c.run_id == _runs.c.run_id) & (_work.c.url == url))
-    query = select(_runs.c.run_id, _runs.c.started_at, _work.c.result, _work.c.reason).select_from(joined)
-    return [
+    runs = {row.run_id: row.started_at for row in connection.execute(select(_runs.c.run_id, _runs.c.started_at))}
+    # for each run a look-up in the worklist's key: runs are few, and an index of URLs would be as large as that key's
+    query = select(_work.c.run_id, _work.c.result, _work.c.reason).where(_work.c.url == url)
+    found = [
         Part(
             run_id=row.run_id,
-            started_at=row.started_at,
+            started_at=runs[row.run_id],
             result=Result(row.result) if row.result else None,
             reason=_reason(row.reason),
         )
-        for row in connection.execute(query.order_by(_runs.c.started_at))
+        for row in rows_of(connection, query, _work.c.run_id, runs)
     ]
+    return sorted(found, key=lambda part: part.started_at)
 
 
 def requests_for(connection: Connection, url: str) -> list[tuple[str, Attempt]]:

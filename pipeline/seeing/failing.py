@@ -13,6 +13,8 @@ from pipeline.reasons import FAILURES, Reason
 from pipeline.seeing.counsel import Counsel, on_reason
 from pipeline.seeing.desk import Desk
 
+_NOT_REQUESTED = "not requested"  # so begins the detail of an attempt for which nothing was sent
+
 
 class Outlook(StrEnum):
     """What is known now of a URL that failed in a run."""
@@ -100,10 +102,11 @@ def _group(run: Run, source: str, reason: Reason, urls: Sequence[TurnedAway]) ->
 
 def _failed(one: TurnedAway) -> FailedUrl:
     outlook = _outlook(one)
+    asked = one.last is not None and not one.last.detail.startswith(_NOT_REQUESTED)
     return FailedUrl(
         url=one.url,
         detail=one.detail,
-        asked_at=one.last.started_at if one.last else None,
+        asked_at=one.last.started_at if one.last and asked else None,
         status=one.last.status if one.last else None,
         in_a_row=one.failures,
         outlook=outlook,
