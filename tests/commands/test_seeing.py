@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -37,9 +37,10 @@ class TwoDays:
     first: RunRow
     second: RunRow
     port: int
+    bases: dict[str, str]
 
     def site(self, name: str) -> str:
-        return Newsroom.load(day=2, base_port=self.port).site(name).base
+        return self.bases[name]
 
     @property
     def missing(self) -> str:
@@ -60,7 +61,8 @@ def two_days(tmp_path_factory: pytest.TempPathFactory) -> TwoDays:
     for day in (1, 2):
         with newsroom(day, port):
             rows.append(run_night(settings))
-    return TwoDays(folder=folder, settings=settings, first=rows[0], second=rows[1], port=port)
+    bases = {site.id: site.base for site in Newsroom.load(base_port=port).sites}
+    return TwoDays(folder=folder, settings=settings, first=rows[0], second=rows[1], port=port, bases=bases)
 
 
 @pytest.fixture
@@ -76,13 +78,7 @@ def copy(two_days: TwoDays, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     folder = tmp_path / "copy"
     shutil.copytree(two_days.folder, folder)
     monkeypatch.chdir(folder)
-    return TwoDays(
-        folder=folder,
-        settings=config.load(folder / "copydesk.toml", {}),
-        first=two_days.first,
-        second=two_days.second,
-        port=two_days.port,
-    )
+    return replace(two_days, folder=folder, settings=config.load(folder / "copydesk.toml", {}))
 
 
 @pytest.fixture
