@@ -32,9 +32,9 @@ def print_failures(found: Failures, typed: Callable[[str], str]) -> None:
 
 
 def _summary(total: int, found: Failures) -> str:
-    said = [counted(total, "URL") if total else "nothing failed"]
+    said = [counted(total, "URL") if total else "no URL failed"]
     if found.documents:
-        said.append(f"{counted(len(found.documents), 'document')} without an answer")
+        said.append(f"{counted(len(found.documents), 'document')} unanswered")
     if found.left:
         said.append(f"{found.left} without a result yet")
     return ", ".join(said)

@@ -42,7 +42,6 @@ def print_next_steps(root: str, commands: Iterable[str]) -> None:
 def print_glances(runs: Sequence[Glance]) -> None:
     """The latest runs, a line each."""
     table = new_table("Latest runs (a run's name says when it began, UTC)")
-    table.padding = (0, 1, 0, 0)
     for name in ("run", "kind", "took"):
         table.add_column(name, no_wrap=True)
     for name in ("found", "new", "rev.", "rej.", "fail"):
