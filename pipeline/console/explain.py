@@ -1,5 +1,6 @@
 """What a person sees of one URL: all that is known of it, in the order in which it happened."""
 
+import shlex
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -61,7 +62,7 @@ def _print_chances(told: Explained, typed: Typed) -> None:
     if not told.chances:
         heading("No source of the configuration is on its site")
         say("To read that site:", indent=2)
-        type_this(typed(f"sources add {_host(told.url)}"), indent=4)
+        type_this(typed(f"sources add {shlex.quote(_host(told.url))}"), indent=4)
     for chance in told.chances:
         _print_chance(chance, typed)
 
@@ -259,9 +260,5 @@ def _print_next(told: Explained, typed: Typed) -> None:
     reason = told.address.reason
     if reason is not None and reason is not Reason.TAKEN_DOWN:
         say("To try it now:", indent=2)
-        type_this(typed(f"rerun --url {_quoted(told.url)}"), indent=4)
+        type_this(typed(f"rerun --url {shlex.quote(told.url)}"), indent=4)
     out.print()
-
-
-def _quoted(url: str) -> str:
-    return f"'{url}'" if "'" not in url else f'"{url}"'

@@ -157,11 +157,10 @@ def _verdict(state: str, progress: Progress | None, row: RunRow, health: Health)
         step = _step(progress)
         left = f", {row.pending} left" if row.pending else ""
         return f"{step}{left}" if state == RUNNING else f"killed in {step}"
-    red = sum(trouble.red for trouble in health.troubles)
     if state != RunStatus.FINISHED:
         return f"{state}, {row.pending} left" if row.pending else state
-    if red:
-        return f"not all right: {red}"
+    if not health.is_well:
+        return "not all right"
     return f"all well, {len(health.troubles)} to see" if health.troubles else "all well"
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,8 @@ from pipeline.config import Settings
 from pipeline.demo.newsroom import Newsroom
 from pipeline.ledger import Ledger
 from pipeline.load import RunRow, read
+from pipeline.models import Candidate, Rejection
+from pipeline.reasons import Reason
 from pipeline.storage import Store, is_held
 from tests.support import free_ports, newsroom, run_night, settings_for, write_settings
 
@@ -170,7 +173,7 @@ def test_status_says_what_is_wrong_and_what_to_type(two_days: TwoDays, tmp_path:
     row = run_night(settings)
     file = str(tmp_path / "copydesk.toml")
     told = asked("status", "--config", file)["run"]
-    assert (told["run"]["well"], told["run"]["verdict"]) == (False, "not all right: 6")
+    assert (told["run"]["well"], told["run"]["verdict"]) == (False, "not all right")
     assert {(one["topic"], one["red"]) for one in told["troubles"]} == {("silent", True)}
     printed = lines("status", "--config", file)
     assert too_wide(printed) == []
@@ -263,7 +266,7 @@ def test_why_a_page_is_missing(there: TwoDays) -> None:
     printed = lines("explain", there.missing)
     assert too_wide(printed) == []
     assert printed[0] == there.missing
-    assert any(re.fullmatch(rf" {{4}}\S+ rerun --url '{there.missing}'", line) for line in printed)
+    assert any(re.fullmatch(rf" {{4}}\S+ rerun --url {there.missing}", line) for line in printed)
 
 
 def test_what_changed_in_an_article(there: TwoDays) -> None:
@@ -334,6 +337,17 @@ def test_an_unknown_address_says_who_would_take_it(there: TwoDays) -> None:
         r"\n {4}\S+ sources add https://nobody.example/", copydesk("explain", "https://nobody.example/x").stdout
     )
     assert copydesk("explain", "nothing at all").exit_code == 2
+
+
+def test_an_address_in_a_command_runs_nothing_when_it_is_pasted(copy: TwoDays) -> None:
+    evil = f"{copy.site('the-quorum')}/$(reboot)'`id`"
+    with Ledger.open(copy.settings.ledger_url) as ledger:
+        ledger.begin_run("29990101T000000Z-evil", {"sources": []}, datetime.now(UTC))
+        found = Candidate(url=evil, source="the-quorum", found_by=evil)
+        refused = Rejection(reason=Reason.EXCLUDED, detail="")
+        ledger.enlist("29990101T000000Z-evil", (), [(found, refused)], datetime.now(UTC))
+    (typed,) = [line for line in lines("explain", evil) if " rerun --url " in line]
+    assert shlex.split(typed)[-1] == evil
 
 
 def test_a_page_whose_bytes_are_gone_is_still_explained(copy: TwoDays) -> None:
