@@ -3,9 +3,11 @@
 import typer
 
 from pipeline.commands import backfilling, keeping, pages, rerunning, running, seeing, sources
+from pipeline.commands.common import EXIT_STATUSES
 
 app = typer.Typer(
     help="Political news to Parquet, every URL and every block accounted for.",
+    epilog=EXIT_STATUSES,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -13,7 +15,7 @@ app = typer.Typer(
 for command in (
     running.demo, running.run,
     rerunning.rerun, backfilling.backfill,
-    seeing.status,
+    seeing.status, seeing.failures, seeing.explain,
     pages.extract,
     keeping.remove, keeping.compact,
 ):  # fmt: skip

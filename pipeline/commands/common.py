@@ -1,5 +1,6 @@
 """What the commands share: the configuration option, errors as one line, and commands as this user types them."""
 
+import os
 import shlex
 import shutil
 import sys
@@ -18,7 +19,16 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 FAILED, USAGE, CRASHED = 1, 2, 3
-"""The exit statuses beside 0: see «Exit statuses» in README."""
+"""The exit statuses beside 0: see `EXIT_STATUSES`."""
+
+INTERRUPTED, UNREAD = 130, 141
+"""As shells say it of Ctrl-C, and of output that nobody reads any more (`| head`)."""
+
+EXIT_STATUSES = (
+    "Exit status: 0 all well; 1 finished, but not all right; 2 a mistake in the command or the configuration; "
+    "3 failed or crashed; 130 interrupted by Ctrl-C. Questions (status, failures, explain) end with 0 whatever they "
+    "tell."
+)
 
 ConfigFile = Annotated[Path, typer.Option("--config", metavar="FILE", help="The configuration file.")]
 
@@ -26,18 +36,27 @@ ConfigFile = Annotated[Path, typer.Option("--config", metavar="FILE", help="The 
 def guarded(function: Callable[P, R]) -> Callable[P, R]:
     """A command whose errors are a line each, with status 2 for a mistake of the user's and 3 for any other.
 
-    A fault of copydesk's own keeps its traceback.
+    A fault of copydesk's own keeps its traceback. Nothing is said when nobody reads what it prints any more.
     """
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return function(*args, **kwargs)
+            try:
+                return function(*args, **kwargs)
+            finally:
+                sys.stdout.flush()  # else a reader who is gone is met by Python at its end, which says so
         except CopydeskError as error:
             logs.why(error)
             raise typer.Exit(USAGE if isinstance(error, ConfigError) else CRASHED) from None
         except typer.Exit:
             raise
+        except KeyboardInterrupt:
+            typer.echo("copydesk: interrupted", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(UNREAD) from None
         except Exception as error:
             logs.why(error)
             raise typer.Exit(CRASHED) from None

@@ -13,8 +13,16 @@ from pipeline.progress import Reporter, Step, Undrawn
 
 _LOG_WIDTH = 100  # columns where nobody's window is the measure
 
-out = Console(soft_wrap=True, width=None if sys.stdout.isatty() else _LOG_WIDTH)
-err = Console(soft_wrap=True, stderr=True)
+
+class _Console(Console):
+    """Leaves it to the command what to do when nobody reads any more; rich's own would end with status 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+out = _Console(soft_wrap=True, width=None if sys.stdout.isatty() else _LOG_WIDTH)
+err = _Console(soft_wrap=True, stderr=True)
 
 
 def new_table(title: str) -> Table:

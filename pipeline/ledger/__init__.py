@@ -4,11 +4,16 @@ A run's URLs stand in its worklist. A step asks the ledger what is left to do, d
 transaction; whatever stops a run, the next one finds the same work left. Nothing here talks to sites or to datasets.
 """
 
+from pipeline.ledger.histories import Address, CaptureRow, Part, Progress, Standing, TurnedAway
 from pipeline.ledger.ledger import Ledger
 from pipeline.ledger.records import Captured, Claim, Kept, Known, LeftOver, Novelty, Run, Tally, Work
+from pipeline.ledger.revisits import visits
 from pipeline.ledger.states import Result, State
+from pipeline.ledger.versions import OutOfDate
 
 __all__ = [
+    "Address",
+    "CaptureRow",
     "Captured",
     "Claim",
     "Kept",
@@ -16,9 +21,15 @@ __all__ = [
     "Ledger",
     "LeftOver",
     "Novelty",
+    "OutOfDate",
+    "Part",
+    "Progress",
     "Result",
     "Run",
+    "Standing",
     "State",
     "Tally",
+    "TurnedAway",
     "Work",
+    "visits",
 ]

@@ -15,6 +15,7 @@ from pipeline.ledger import (
     documents,
     failures,
     fetching,
+    histories,
     loading,
     removal,
     reruns,
@@ -22,7 +23,8 @@ from pipeline.ledger import (
     runs,
 )
 from pipeline.ledger import places as places_of
-from pipeline.ledger.engine import open_engine
+from pipeline.ledger.engine import open_engine, open_for_questions
+from pipeline.ledger.histories import Address, CaptureRow, Part, Progress, Standing, TurnedAway
 from pipeline.ledger.records import Captured, Claim, Kept, Known, LeftOver, Novelty, Run, Tally
 from pipeline.ledger.states import Result
 from pipeline.models import (
@@ -54,6 +56,15 @@ class Ledger:
     def open(cls, url: str) -> "Ledger":
         """The ledger at a SQLAlchemy address, brought to the present version; see `open_engine` for its errors."""
         return cls(open_engine(url))
+
+    @classmethod
+    def consult(cls, url: str) -> "Ledger | None":
+        """The ledger for questions only, also while a run writes; None where there is none yet, and none is made.
+
+        Raises `StoreError` as `open` does, and `OutOfDate` for a ledger of an earlier copydesk, which it leaves alone.
+        """
+        engine = open_for_questions(url)
+        return None if engine is None else cls(engine)
 
     def __enter__(self) -> "Ledger":
         return self
@@ -392,3 +403,58 @@ class Ledger:
         """Every request of a run, in order."""
         with self._engine.connect() as connection:
             return runs.attempts(connection, run_id)
+
+    # --- histories: a run so far, and one URL in all runs ---
+
+    def progress(self, run_id: str) -> Progress:
+        """How far a run is."""
+        with self._engine.connect() as connection:
+            return histories.progress(connection, run_id)
+
+    def turned_away(self, run_id: str, reasons: Collection[Reason], sources: Collection[str] = ()) -> list[TurnedAway]:
+        """The URLs that became no article in a run for one of these reasons, by source, reason and URL.
+
+        sources: empty for all.
+        """
+        with self._engine.connect() as connection:
+            return histories.turned_away(connection, run_id, reasons, sources)
+
+    def addresses(self, known: Collection[str]) -> list[Address]:
+        """What is known of the URLs that are one of these addresses, or led to one when they were last fetched."""
+        with self._engine.connect() as connection:
+            return histories.addresses(connection, known)
+
+    def addresses_of(self, article_ids: Collection[str]) -> list[Address]:
+        """What is known of the URLs that stand for one of the articles, or are a copy of one."""
+        with self._engine.connect() as connection:
+            return histories.addresses_of(connection, article_ids)
+
+    def parts(self, url: str) -> list[Part]:
+        """The runs that were answerable for a URL, oldest first."""
+        with self._engine.connect() as connection:
+            return histories.parts(connection, url)
+
+    def requests_for(self, url: str) -> list[tuple[str, Attempt]]:
+        """(run_id, request) of every request for a URL, oldest first."""
+        with self._engine.connect() as connection:
+            return histories.requests_for(connection, url)
+
+    def last_request(self, url: str) -> Attempt | None:
+        """The last request for an address, such as a feed's."""
+        with self._engine.connect() as connection:
+            return histories.last_request(connection, url)
+
+    def captures_of(self, url: str) -> list[CaptureRow]:
+        """The records of the archive that are of a URL, oldest first."""
+        with self._engine.connect() as connection:
+            return histories.captures_of(connection, url)
+
+    def capture_at(self, file: str, offset: int) -> CaptureRow | None:
+        """The record of the archive that begins at a place; None when the ledger knows none there."""
+        with self._engine.connect() as connection:
+            return histories.capture_at(connection, file, offset)
+
+    def standing(self, article_ids: Collection[str]) -> list[Standing]:
+        """Which URL stands for each of the articles, and where its row lies; those that are no article are left out."""
+        with self._engine.connect() as connection:
+            return [*histories.standing(connection, article_ids)]

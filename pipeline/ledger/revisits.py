@@ -43,6 +43,11 @@ def begin(connection: Connection, sources: Iterable[str], now: datetime) -> None
         _follow(connection, unfollowed, now)
 
 
+def visits(first_captured_at: datetime, days: Sequence[float]) -> list[datetime]:
+    """When each of an article's visits comes due."""
+    return [first_captured_at + _step(day) for day in days]
+
+
 def _step(day: float) -> timedelta:
     """A day of the schedule, a little early: the next night begins before the pages of this one are a whole day old."""
     whole = timedelta(days=day)

@@ -7,6 +7,7 @@ duplicates/   copies among the articles
 accounts/     what runs say of themselves
 keeping/      takedowns, files joined, references moved
 read          any dataset into pandas
+lookup        the rows of one article in all datasets
 """
 
 from pipeline.load.accounts.counts import rows_of_run
@@ -19,15 +20,18 @@ from pipeline.load.keeping.moved import move_captures
 from pipeline.load.keeping.remove import remove_articles
 from pipeline.load.keeping.takedowns import Held, Tombstone, entomb, held, taken_down, tombstones
 from pipeline.load.layout.migrate import migrate
+from pipeline.load.lookup import ArticleRows, ClusterMember, cluster_of, quarantined, rows_of_article
 from pipeline.load.merging.merge import merge
-from pipeline.load.merging.rows import article_id
+from pipeline.load.merging.rows import article_id, content_hash
 from pipeline.load.merging.stage import clear_staged, stage
 from pipeline.load.quality import Checked, assess, check
 from pipeline.load.read import read
 from pipeline.load.records import Finding, Merged, SourceQuality, StagedArticle
 
 __all__ = [
+    "ArticleRows",
     "Checked",
+    "ClusterMember",
     "Compared",
     "Finding",
     "Held",
@@ -41,8 +45,10 @@ __all__ = [
     "assess",
     "check",
     "clear_staged",
+    "cluster_of",
     "compact",
     "compare",
+    "content_hash",
     "entomb",
     "findings_of_run",
     "finish_joining",
@@ -51,8 +57,10 @@ __all__ = [
     "migrate",
     "move_captures",
     "parquet_files",
+    "quarantined",
     "read",
     "remove_articles",
+    "rows_of_article",
     "rows_of_run",
     "shed",
     "stage",

@@ -43,8 +43,8 @@ def port() -> Iterator[int]:
 
 def test_without_arguments_it_tells_its_commands() -> None:
     result = copydesk()
-    assert re.findall(r"^│ (\w+)", result.output, re.MULTILINE)[-9:] == [
-        "demo", "run", "rerun", "backfill", "status", "extract", "remove", "compact", "sources",
+    assert re.findall(r"^│ (\w+)", result.output, re.MULTILINE)[-11:] == [
+        "demo", "run", "rerun", "backfill", "status", "failures", "explain", "extract", "remove", "compact", "sources",
     ]  # fmt: skip
 
 
@@ -133,8 +133,8 @@ def test_status_shows_the_runs_and_the_last_ones_numbers(folder: Path, port: int
     row = run_night(settings_for(folder, port))
     result = copydesk("status")
     assert result.exit_code == 0
-    assert f"Run {row.run_id} · finished" in result.stdout
-    (line,) = re.findall(r"statehouse-observer .*", result.stdout)
+    assert f"Run {row.run_id}, nightly: all well" in result.stdout
+    (line,) = re.findall(r"statehouse-observer .*\d.*", result.stdout.partition("What failed")[0])
     assert line.split() == ["statehouse-observer", "9", "8", "8", "0", "1", "http_404"]
 
 
