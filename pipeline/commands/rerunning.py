@@ -5,13 +5,12 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline import config, logs, reruns
+from pipeline import config, logs, reruns, seeing
 from pipeline.commands.common import FAILED, ConfigFile, guarded, typed
 from pipeline.config import Settings
 from pipeline.console import reruns as console
 from pipeline.console import runs as console_runs
 from pipeline.console.terminal import reporter
-from pipeline.ledger import Ledger
 from pipeline.plans import Plan
 from pipeline.progress import reporting_to
 from pipeline.storage.addresses import without_secrets
@@ -41,8 +40,8 @@ def rerun(  # noqa: PLR0913, PLR0917  an option each
     """
     settings = config.load(config_file)
     wish = reruns.Wish(run=run, sources=_each(source), reasons=_each(reason), urls=_each(url))
-    with Ledger.open(settings.ledger_url) as ledger:
-        order = reruns.ordered(settings, ledger, wish)
+    with seeing.opened(settings) as desk:
+        order = reruns.ordered(settings, desk.ledger, wish) if desk else None
     if order is None:
         typer.echo(f"No run yet in {without_secrets(settings.root)}. Begin with: {typed('run', config_file)}")
         return

@@ -64,6 +64,8 @@ def _told(url: FailedUrl) -> str:
 
 def _outlook(url: FailedUrl) -> str:
     match url.outlook:
+        case Outlook.NEXT_TRY if url.next_try_at is None:
+            return "asked for by the first run that meets it"
         case Outlook.NEXT_TRY:
             return f"tried again by the first run from {moment(url.next_try_at)} on"
         case Outlook.WAITS:

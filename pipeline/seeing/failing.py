@@ -19,7 +19,7 @@ _NOT_REQUESTED = "not requested"  # so begins the detail of an attempt for which
 class Outlook(StrEnum):
     """What is known now of a URL that failed in a run."""
 
-    NEXT_TRY = "next try"  # tried again by the first run from next_try_at on
+    NEXT_TRY = "next try"  # tried again by the first run from next_try_at on; None: by the first that meets it
     WAITS = "waits"  # taken up already: by the run that goes on, or the next one
     ANEW = "decided anew"  # by every run that meets it
     GIVEN_UP = "given up"  # the tries are used up, or there are none for its reason

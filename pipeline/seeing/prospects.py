@@ -50,7 +50,9 @@ def prospect(address: Address, days: Sequence[float], sources: Sequence[str], no
 def _try(address: Address, now: datetime) -> Prospect:
     tries = len(address.reason.retry.later) if address.reason else 0
     count = f"it failed in {_runs(address.failures)}, given up after {tries + 1}"
-    if address.next_try_at is None or address.next_try_at <= now:
+    if address.next_try_at is None:  # a backfill brought it in
+        return Prospect(step=Step.TRY, at=None, text="asked for by the first run that meets it")
+    if address.next_try_at <= now:
         return Prospect(step=Step.TRY, at=None, text=f"tried again by the next run; {count}")
     when = f"{address.next_try_at:%Y-%m-%d %H:%M} UTC"
     return Prospect(step=Step.TRY, at=address.next_try_at, text=f"tried again by the first run from {when} on; {count}")
