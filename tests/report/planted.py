@@ -1,6 +1,6 @@
 """A night with three planted problems, over two nights of the demo newsroom and twelve before of which only numbers are
-known: a site that is silent, one with another layout, and one that answers every page with 403; and titles that mean
-harm.
+known: a site that is silent, one with another layout, and one that answers every page with 403; and titles that
+mean harm, of new articles and of known ones.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ HOSTILE_TITLES = (
 _EARLIER = 12  # nights of which only the numbers are planted
 _WORDS = [
     "council", "votes", "harbour", "budget", "minister", "says", "ferry", "winter", "district", "court", "review",
-    "bridge", "funding", "report", "county", "officials", "residents", "hearing", "proposal", "treasurer", "school", "election",
+    "bridge", "funding", "report", "county", "officials", "residents", "hearing", "proposal", "treasurer", "school",
 ]  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def _first_night(sites: dict[str, Site]) -> None:
     _serve(sites[SILENT], 1, [])
     _serve(sites[CHANGED], 1, [f"Report {number} of the committee" for number in range(6)])
     _serve(sites[BLOCKED], 1, ["Court hears the harbour case", "School board elects a treasurer"])
-    _serve(sites[HOSTILE], 1, ["An ordinary title", "Another one"])
+    _serve(sites[HOSTILE], 1, [f"An ordinary title, number {number}" for number in range(len(HOSTILE_TITLES))])
 
 
 def _second_night(sites: dict[str, Site]) -> None:
@@ -132,8 +132,9 @@ def _second_night(sites: dict[str, Site]) -> None:
     _serve(sites[BLOCKED], 2, [f"Hearing {number} is closed" for number in range(12)])
     for number in range(12):
         sites[BLOCKED][f"/2/{number}"] = Answer(b"forbidden", status=403)
-    _serve(sites[HOSTILE], 2, HOSTILE_TITLES)
-    sites[HOSTILE]["/1/0"] = _page("An ordinary title", 1, 0, tail=f"{SCRIPT} {LONG_WORD}")
+    _serve(sites[HOSTILE], 2, [SCRIPT, LONG_WORD])
+    for number, title in enumerate(HOSTILE_TITLES):
+        sites[HOSTILE][f"/1/{number}"] = _page(title, 1, number, tail=f"{title} {LONG_WORD}")
 
 
 def _serve(site: Site, day: int, titles: Sequence[str], *, changed: bool = False) -> None:
@@ -147,7 +148,7 @@ def _serve(site: Site, day: int, titles: Sequence[str], *, changed: bool = False
 
 def _page(title: str, day: int, number: int, *, changed: bool = False, tail: str = "") -> Answer:
     """changed: all but the first paragraph stands in boxes that are not the text, and no author is stated."""
-    chance = Random(f"{title}/{day}/{number}")
+    chance = Random(f"{day}/{number}")
     paragraphs = [" ".join(chance.choices(_WORDS, k=60)).capitalize() + "." for _ in range(10)]
     author = "" if changed else '<meta name="author" content="Ann Ode">'
     text = "".join(f"<p>{one}</p>" for one in paragraphs[: 1 if changed else None])

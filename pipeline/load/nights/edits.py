@@ -1,6 +1,6 @@
 """What publishers changed since the run before, from `revisions`."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -69,11 +69,20 @@ def _edit(row: dict[str, Any]) -> Edit:
         source=row["source"],
         title=row["title"],
         url=row["url"],
-        title_change=titles[0] if titles else None,
+        title_change=_together(titles),
         share=min(1.0, changed / max(1, len(row["text"]) + grown)),
         parts=len(parts),
         largest=max(parts, key=lambda part: part.characters, default=None),
     )
+
+
+def _together(titles: Sequence[Change]) -> Change | None:
+    """One change of a title that is told as one gone and one new where they have little in common."""
+    if not titles:
+        return None
+    before = next((title.before for title in titles if title.before is not None), None)
+    after = next((title.after for title in titles if title.after is not None), None)
+    return Change(before=before, after=after)
 
 
 def _changes(row: dict[str, Any], kinds: Collection[str]) -> Iterable[Change]:
