@@ -2,7 +2,7 @@
 
 import typer
 
-from pipeline.commands import keeping, pages, running, seeing, sources
+from pipeline.commands import keeping, pages, reporting, running, seeing, sources
 
 app = typer.Typer(
     help="Political news to Parquet, every URL and every block accounted for.",
@@ -13,6 +13,7 @@ app = typer.Typer(
 for command in (
     running.demo, running.run,
     seeing.status,
+    reporting.report,
     pages.extract,
     keeping.remove, keeping.compact,
 ):  # fmt: skip

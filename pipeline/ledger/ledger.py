@@ -68,8 +68,8 @@ class Ledger:
         with self._engine.begin() as connection:
             runs.finish(connection, run)
 
-    def latest_runs(self, limit: int = 10) -> list[Run]:
-        """The newest runs, newest first."""
+    def latest_runs(self, limit: int | None = 10) -> list[Run]:
+        """The newest runs, newest first; None: all of them."""
         with self._engine.connect() as connection:
             return runs.latest(connection, limit)
 

@@ -29,7 +29,7 @@ def unfinished(connection: Connection) -> list[Run]:
     return [_run(row) for row in connection.execute(query)]
 
 
-def latest(connection: Connection, limit: int) -> list[Run]:
+def latest(connection: Connection, limit: int | None) -> list[Run]:
     runs = tables.runs
     return [_run(row) for row in connection.execute(select(runs).order_by(runs.c.started_at.desc()).limit(limit))]
 

@@ -43,8 +43,8 @@ def port() -> Iterator[int]:
 
 def test_without_arguments_it_tells_its_commands() -> None:
     result = copydesk()
-    assert re.findall(r"^│ (\w+)", result.output, re.MULTILINE)[-7:] == [
-        "demo", "run", "status", "extract", "remove", "compact", "sources",
+    assert re.findall(r"^│ (\w+)", result.output, re.MULTILINE)[-8:] == [
+        "demo", "run", "status", "report", "extract", "remove", "compact", "sources",
     ]  # fmt: skip
 
 
