@@ -5,6 +5,7 @@
 `concerns`   the troubles by source, with what to do; `verdicts`: a colour, a word and a line; `phrases`: the words
 `page`       facts drawn by `templates/`, with `plots` and `wording`
 `entries`    the runs of the index
+`forgetting` what a takedown takes out of all this
 `names`      where all of it lies in the store
 """
 
@@ -12,12 +13,13 @@ from pipeline.config import Settings
 from pipeline.ledger import Ledger
 from pipeline.report import facts
 from pipeline.report.entries import entries
+from pipeline.report.forgetting import forget
 from pipeline.report.names import INDEX, page_of
 from pipeline.report.page import drawn, drawn_index
 from pipeline.storage import Store
 from pipeline.summary import Summary
 
-__all__ = ["INDEX", "facts", "page_of", "write"]
+__all__ = ["INDEX", "facts", "forget", "page_of", "write"]
 
 
 def write(settings: Settings, store: Store, ledger: Ledger, summary: Summary) -> str:
@@ -27,5 +29,5 @@ def write(settings: Settings, store: Store, ledger: Ledger, summary: Summary) ->
     """
     name = page_of(summary.row.run_id)
     store.write(name, drawn(facts.of(settings, store, ledger, summary)).encode())
-    store.write(INDEX, drawn_index(*entries(settings, store, ledger)).encode())
+    store.write(INDEX, drawn_index(*entries(settings, store, ledger, summary)).encode())
     return name

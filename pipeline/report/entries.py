@@ -14,14 +14,13 @@ from pipeline.config import Settings
 from pipeline.errors import StoreError
 from pipeline.ledger import Ledger, Run
 from pipeline.load.nights import ClosedRun, closed_runs
-from pipeline.report.names import FOLDER, page_of
+from pipeline.report.names import FOLDER, VERDICTS, page_of
 from pipeline.report.verdicts import WORDS, State, state_of
 from pipeline.storage import Store
+from pipeline.summary import Summary
 
 NEWEST = 90
 """How many runs the index shows."""
-
-_VERDICTS = f"{FOLDER}/verdicts.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +42,18 @@ class Entry:
         return WORDS[self.state]
 
 
-def entries(settings: Settings, store: Store, ledger: Ledger) -> tuple[list[Entry], int]:
-    """The newest runs that have ended, newest first, and how many are older; the verdicts are kept."""
+def entries(settings: Settings, store: Store, ledger: Ledger, present: Summary) -> tuple[list[Entry], int]:
+    """The newest runs that have ended, newest first, and how many are older; their verdicts are kept.
+
+    present: of the run whose report is being written, which is judged by it.
+    """
     runs = closed_runs(store)
     shown = runs[:NEWEST]
-    verdicts = _verdicts(settings, store, ledger, shown)
+    kept = _kept(store)
+    known = {**kept, present.row.run_id: _verdict(present)}
+    verdicts = {run.run_id: known.get(run.run_id) or _verdict(_summary(settings, ledger, run)) for run in shown}
+    if verdicts != kept:
+        store.write(VERDICTS, json.dumps(verdicts).encode())
     pages = {file.name for file in store.files(FOLDER)}
     return [_entry(run, verdicts[run.run_id], pages) for run in shown], len(runs) - len(shown)
 
@@ -67,32 +73,25 @@ def _entry(run: ClosedRun, verdict: Mapping[str, str], pages: Collection[str]) -
     )
 
 
-def _verdicts(
-    settings: Settings, store: Store, ledger: Ledger, runs: Collection[ClosedRun]
-) -> Mapping[str, Mapping[str, str]]:
-    known = _kept(store)
-    verdicts = {run.run_id: known.get(run.run_id) or _judged(settings, ledger, run) for run in runs}
-    if verdicts != known:
-        store.write(_VERDICTS, json.dumps(verdicts).encode())
-    return verdicts
+def _verdict(summed_up: Summary) -> dict[str, str]:
+    return {"state": state_of(summed_up.health), "line": summed_up.health.line}
 
 
-def _judged(settings: Settings, ledger: Ledger, run: ClosedRun) -> dict[str, str]:
-    row = Run(
+def _summary(settings: Settings, ledger: Ledger, run: ClosedRun) -> Summary:
+    known = Run(
         run_id=run.run_id,
         started_at=run.started_at,
         finished_at=run.finished_at,
         status=run.status,
         parameters=dict(run.parameters),
     )
-    health = summary.of_run(settings, ledger, row).health
-    return {"state": state_of(health), "line": health.line}
+    return summary.of_run(settings, ledger, known)
 
 
 def _kept(store: Store) -> dict[str, Any]:
     """What is kept; nothing when the file is missing or damaged."""
     try:
-        kept = json.loads(store.read(_VERDICTS))
+        kept = json.loads(store.read(VERDICTS))
     except (StoreError, ValueError):
         return {}
     return kept if isinstance(kept, dict) else {}

@@ -2,6 +2,7 @@
 
 FOLDER = "reports"
 INDEX = f"{FOLDER}/index.html"
+VERDICTS = f"{FOLDER}/verdicts.json"
 
 
 def page_of(run_id: str) -> str:

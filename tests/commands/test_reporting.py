@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -51,3 +52,17 @@ def test_before_the_first_run_it_says_how_to_begin(tmp_path: Path) -> None:
     result = report(tmp_path / "data")
     assert result.exit_code == 0
     assert result.stdout.startswith(f"No run yet in {tmp_path / 'data'}. Begin with: ")
+
+
+def test_an_article_that_is_taken_down_is_taken_out_of_the_reports(store: Path) -> None:
+    articles = pd.read_parquet(store / "articles")
+    (url,) = articles.loc[articles["title"].str.startswith("Three Firms"), "url"]
+    page = store / "reports" / f"{SECOND}.html"
+    report(store)
+    assert "Three Firms" in page.read_text(encoding="utf-8")
+    config = ["--config", str(store.parent / "copydesk.toml")]
+    removed = CliRunner().invoke(app, ["remove", url, "--reason", "a court's order", "--yes", *config])
+    assert removed.exit_code == 0
+    assert not page.exists()
+    report(store)
+    assert "Three Firms" not in page.read_text(encoding="utf-8")
