@@ -1,9 +1,9 @@
 """How long a run's report takes after a year of runs.
 
-    python -m benchmarks.nightly_report [--new 1000] [--revised 40] [--nights 20]
+    python -m benchmarks.nightly_report [--new 1000] [--revised 40] [--nights 20] [--runs 365]
 
 The last nights load so many articles, new ones and revised ones of each of the days 1, 2, 4, 8 and 16 before; of the
-year before them only `coverage` and `runs` tell, as the report reads no more of it. Prints the seconds of the first
+runs before them only `coverage` and `runs` tell, as the report reads no more of it. Prints the seconds of the first
 report, which judges 90 runs for the index, and of the next ones, and the page's size.
 """
 
@@ -26,7 +26,6 @@ from pipeline.load import write_coverage, write_run
 from pipeline.models import RunStatus
 from pipeline.storage import Store
 
-_YEAR = 365
 _TIMES = 5
 
 
@@ -47,12 +46,12 @@ class _YearsLedger(Ledger):
         return sorted(day - timedelta(days=age) for age in (0, 1, 2, 4, 8, 16))
 
 
-def measured(folder: Path, nights: int, new: int, revised: int) -> Measured:
+def measured(folder: Path, runs: int, nights: int, new: int, revised: int) -> Measured:
     """Fill a store in an empty folder, and write its last run's report several times."""
     settings = Settings(storage=StorageSettings(root=str(folder)), base=folder)
     store = Store.at(folder)
-    for number in range(nights, _YEAR):
-        started = datetime.combine(TONIGHT - timedelta(days=_YEAR - number), datetime.min.time(), UTC)
+    for number in range(nights, runs):
+        started = datetime.combine(TONIGHT - timedelta(days=runs - number), datetime.min.time(), UTC)
         row = run_of(f"{started:%Y%m%dT%H%M%SZ}-0000", started, [])
         write_coverage(store, row, unanswered={}, overran={}, quality={})
         write_run(store, row)
@@ -75,10 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--new", type=int, default=1_000)
     parser.add_argument("--revised", type=int, default=40)
+    parser.add_argument("--runs", type=int, default=365)
     parser.add_argument("--nights", type=int, default=20)
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        found = measured(Path(folder), asked.nights, asked.new, asked.revised)
+        found = measured(Path(folder), asked.runs, asked.nights, asked.new, asked.revised)
     print(f"first report: {found.first:.2f} s, the next: {found.next:.2f} s, page: {found.page:,} bytes")
     return 0
 

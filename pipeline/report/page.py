@@ -91,6 +91,7 @@ def _environment() -> Environment:
         "utc": lambda instant: f"{instant.astimezone(UTC):%H:%M} UTC",
     }
     environment.filters.update(filters)
+    environment.tests["space"] = str.isspace
     environment.tests["web"] = lambda url: url.lower().startswith(("http://", "https://"))
     environment.globals.update(spans=wording.spans, length=plots.length)
     return environment

@@ -20,7 +20,7 @@ class State(StrEnum):
 
 WORDS = {
     State.RED: "Not all right",
-    State.AMBER: "Well, but look",
+    State.AMBER: "Well, with warnings",
     State.GREEN: "All well",
     State.OPEN: "Not judged",
 }

@@ -47,12 +47,6 @@ def folder(nights: Planted) -> Path:
     return Path(nights.settings.root) / "reports"
 
 
-@pytest.fixture(scope="module", params=["the night", "the night before", "the index"])
-def file(request: pytest.FixtureRequest, nights: Planted, folder: Path) -> Path:
-    first, second = (f"{summary.row.run_id}.html" for summary in nights.summaries)
-    return folder / {"the night": second, "the night before": first, "the index": "index.html"}[request.param]
-
-
 @contextmanager
 def shown(browser: Browser, file: Path, size: tuple[int, int] = PHONE, scheme: str = "light") -> Iterator[View]:
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)  # type: ignore[arg-type]
@@ -69,12 +63,24 @@ def shown(browser: Browser, file: Path, size: tuple[int, int] = PHONE, scheme: s
         context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_it_asks_for_nothing_has_no_error_fits_and_is_accessible(
-    browser: Browser, file: Path, size: tuple[int, int], scheme: str
+def page_of(name: str, nights: Planted) -> str:
+    first, second = (f"{summary.row.run_id}.html" for summary in nights.summaries)
+    return {"the red night": second, "the green night": first, "the index": "index.html"}[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "scheme"),
+    [
+        *(("the red night", size, scheme) for size in (PHONE, DESK) for scheme in ("light", "dark")),
+        *(("the index", size, scheme) for size, scheme in ((PHONE, "light"), (DESK, "dark"))),
+        *(("the green night", size, scheme) for size, scheme in ((PHONE, "dark"), (DESK, "light"))),
+    ],
+)
+def test_it_asks_for_nothing_has_no_error_fits_and_is_accessible(  # noqa: PLR0913, PLR0917  a view has many sides
+    browser: Browser, nights: Planted, folder: Path, name: str, size: tuple[int, int], scheme: str
 ) -> None:
-    with shown(browser, file, size, scheme) as view:
+    with shown(browser, folder / page_of(name, nights), size, scheme) as view:
+        assert view.page.evaluate("document.documentElement.scrollWidth") == size[0]
         view.page.evaluate(OPEN_ALL)
         assert view.page.evaluate("document.documentElement.scrollWidth") == size[0]
         axe = Axe().run(view.page)
@@ -83,7 +89,7 @@ def test_it_asks_for_nothing_has_no_error_fits_and_is_accessible(
 
 
 def test_each_planted_problem_is_seen_at_once_on_a_phone(browser: Browser, nights: Planted, folder: Path) -> None:
-    with shown(browser, folder / f"{nights.summaries[1].row.run_id}.html") as view:
+    with shown(browser, folder / page_of("the red night", nights)) as view:
         cards = view.page.locator(".concerns > li")
         planted = {
             SILENT: "Silent", BLOCKED: "12 of 14 pages failed: 12 http_403", CHANGED: "Layout changed",
@@ -97,7 +103,7 @@ def test_each_planted_problem_is_seen_at_once_on_a_phone(browser: Browser, night
 
 
 def test_a_card_and_a_number_lead_to_what_is_behind_them(browser: Browser, nights: Planted, folder: Path) -> None:
-    with shown(browser, folder / f"{nights.summaries[1].row.run_id}.html") as view:
+    with shown(browser, folder / page_of("the red night", nights)) as view:
         view.page.locator(".concerns").get_by_text(CHANGED).click()
         assert view.page.locator(":target h3").inner_text().strip() == CHANGED
         view.page.locator(".volume .number").first.click()
@@ -106,7 +112,7 @@ def test_a_card_and_a_number_lead_to_what_is_behind_them(browser: Browser, night
 
 def test_a_title_that_is_a_script_is_a_title(browser: Browser, nights: Planted, folder: Path) -> None:
     dialogs: list[str] = []
-    with shown(browser, folder / f"{nights.summaries[1].row.run_id}.html") as view:
+    with shown(browser, folder / page_of("the red night", nights)) as view:
         view.page.on("dialog", lambda dialog: dialogs.append(dialog.message))
         assert view.page.get_by_text(SCRIPT).count() > 0
         assert view.page.locator("script, img, iframe").count() == 0
@@ -124,8 +130,8 @@ def test_the_policy_lets_nothing_in(browser: Browser, folder: Path, tmp_path: Pa
         assert view.page.locator("p").last.evaluate("one => getComputedStyle(one).color") != "rgb(255, 0, 0)"
 
 
-def test_print_has_no_fold_for_queries(browser: Browser, file: Path) -> None:
-    with shown(browser, file, DESK, "dark") as view:
+def test_in_print_it_is_dark_on_white_and_has_no_queries(browser: Browser, nights: Planted, folder: Path) -> None:
+    with shown(browser, folder / page_of("the red night", nights), DESK, "dark") as view:
         view.page.emulate_media(media="print")
         assert view.page.locator(".behind:visible, nav:visible").count() == 0
         assert view.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

@@ -102,7 +102,9 @@ def test_tables_say_what_plots_show() -> None:
     html = drawn(facts())
     assert words(html, ".volume tbody tr")[0].startswith("example 9 7–12")
     assert words(html, "#rejections ~ table tbody tr th") == ["timeout failure", "excluded"]
-    assert words(html, "#hosts ~ table tbody tr") == ["example.org 7 failed left alone, 2 not asked 0.42 s 12 s 61"]
+    assert words(html, "#hosts ~ table tbody tr") == [
+        "example.org 7 failed, then left alone: 2 not asked 0.42 s 12 s 61"
+    ]
     assert [node.text() for node in parsed(html).css("#removed ~ table td.figure")] == ["31%", "0.4%"]
     assert words(html, ".volume desc") == [
         "Usual are 7 to 12, 8.5 in the middle. The last nights, oldest first: 7, 8, 12, 9"
@@ -153,7 +155,7 @@ def test_only_addresses_of_the_web_become_links() -> None:
 
 def test_what_was_changed_is_told_word_by_word() -> None:
     html = drawn(facts(edits=(edit(title_change=Change(before="Mayor resigns", after="Mayor stays")),)))
-    assert words(html, ".edits .story") == ["Mayor resignsstays"]
+    assert words(html, ".edits .story") == ["Mayor resigns stays"]
     assert [words(html, f".edits .story {tag}") for tag in ("del", "ins")] == [["resigns"], ["stays"]]
     assert words(html, ".edits .by") == ["example, 25% of the text in 1 part, the article"]
 
