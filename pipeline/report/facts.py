@@ -33,7 +33,8 @@ NIGHTS_OF_PAGES = 7
 class Place(StrEnum):
     """Where a source's volume lies in its usual range."""
 
-    ALARM = "alarm"  # a check of volume did not pass, or the source was silent
+    SILENT = "silent"  # what should name its articles did not answer
+    ALARM = "alarm"  # a check of volume did not pass
     BELOW = "below"
     ABOVE = "above"
     WITHIN = "within"
@@ -126,7 +127,7 @@ def of(settings: Settings, store: Store, ledger: Ledger, summary: Summary) -> Fa
         concerns=wrong,
         new=row.written - row.revised,
         nights=tuple((run.started_at.date(), run.written - run.revised) for run in reversed(usual)),
-        volumes=_volumes(past.volumes(store, tonight, usual, runs), _alarmed(summary)),
+        volumes=_volumes(past.volumes(store, tonight, usual, runs), _alarms(summary)),
         rejections=_rejections(tonight, usual),
         hosts=tuple(past.hosts(store, row.run_id, row.started_at.date())),
         clusters=tuple(past.clusters(store, row.run_id, written, scope.first_copied)),
@@ -155,18 +156,18 @@ def _scope(
     )
 
 
-def _alarmed(summary: Summary) -> set[str]:
-    silent = {one.source for one in summary.health.troubles if one.topic is Topic.SILENT and one.source}
-    return silent | {source for source, finding in summary.findings if finding.check == VOLUME}
+def _alarms(summary: Summary) -> dict[str, Place]:
+    silent = {one.source: Place.SILENT for one in summary.health.troubles if one.topic is Topic.SILENT and one.source}
+    return {source: Place.ALARM for source, finding in summary.findings if finding.check == VOLUME} | silent
 
 
-def _volumes(volumes: Sequence[Volume], alarmed: set[str]) -> tuple[SourceVolume, ...]:
-    found = [_volume(one, alarmed=one.source in alarmed) for one in volumes]
-    order = [Place.ALARM, Place.BELOW, Place.ABOVE, Place.UNKNOWN, Place.WITHIN]
+def _volumes(volumes: Sequence[Volume], alarms: Mapping[str, Place]) -> tuple[SourceVolume, ...]:
+    found = [_volume(one, alarms.get(one.source)) for one in volumes]
+    order = [Place.SILENT, Place.ALARM, Place.BELOW, Place.ABOVE, Place.UNKNOWN, Place.WITHIN]
     return tuple(sorted(found, key=lambda one: (order.index(one.place), one.source)))
 
 
-def _volume(volume: Volume, *, alarmed: bool) -> SourceVolume:
+def _volume(volume: Volume, alarm: Place | None) -> SourceVolume:
     before = volume.before
     usual = Range(low=min(before), middle=median(before), high=max(before)) if before else None
     return SourceVolume(
@@ -174,7 +175,7 @@ def _volume(volume: Volume, *, alarmed: bool) -> SourceVolume:
         tonight=volume.tonight,
         before=before,
         usual=usual,
-        place=Place.ALARM if alarmed else _place(volume.tonight, usual, len(before)),
+        place=alarm or _place(volume.tonight, usual, len(before)),
     )
 
 

@@ -30,7 +30,7 @@ _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u20
 
 def drawn(facts: Facts) -> str:
     """A run's page."""
-    remarkable = sum(one.place in (Place.ALARM, Place.BELOW, Place.ABOVE) for one in facts.volumes)
+    remarkable = sum(one.place not in (Place.WITHIN, Place.UNKNOWN) for one in facts.volumes)
     return _render(
         "night.html",
         facts=facts,

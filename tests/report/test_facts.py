@@ -41,7 +41,7 @@ def test_each_planted_problem_is_a_concern_with_what_to_type(facts: Facts) -> No
 
 def test_volumes_those_out_of_range_first(facts: Facts) -> None:
     assert [(one.source, one.tonight, one.place) for one in facts.volumes][:5] == [
-        (SILENT, 0, Place.ALARM),
+        (SILENT, 0, Place.SILENT),
         ("landbote-aktuell", 0, Place.BELOW),
         (BLOCKED, 0, Place.BELOW),
         (CHANGED, 7, Place.ABOVE),
