@@ -74,7 +74,7 @@ def _entry(run: ClosedRun, verdict: Mapping[str, str], pages: Collection[str]) -
 
 
 def _verdict(summed_up: Summary) -> dict[str, str]:
-    return {"state": state_of(summed_up.health), "line": summed_up.health.line}
+    return {"state": state_of(summed_up), "line": summed_up.health.line}
 
 
 def _summary(settings: Settings, ledger: Ledger, run: ClosedRun) -> Summary:

@@ -59,7 +59,7 @@ def facts(**fields: Any) -> Facts:
         "kind": "nightly",
         "of": None,
         "state": State.GREEN,
-        "line": "All well.",
+        "line": "Every source answered, and every check passed.",
         "concerns": (),
         "new": 47,
         "nights": tuple((date(2026, 10, 30 - age), 40 + age) for age in (3, 2, 1)),

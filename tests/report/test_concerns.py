@@ -1,11 +1,13 @@
 """Troubles put together by source, and the verdict in a line."""
 
+from dataclasses import replace
 from typing import Any
 
 from pipeline.config import AlertsSettings
 from pipeline.health import Health, Topic, Trouble, judge
 from pipeline.load import Finding
 from pipeline.load.nights import Example
+from pipeline.models import RunStatus
 from pipeline.report.concerns import Concern, concerns
 from pipeline.report.verdicts import State, headline, state_of
 from pipeline.summary import Summary
@@ -76,12 +78,14 @@ def test_the_order_is_what_is_red_then_what_is_urgent() -> None:
 
 def test_the_verdict_in_a_line() -> None:
     def line(known: Summary) -> tuple[State, str]:
-        return state_of(known.health), headline(known.health, concerns(known, {}))
+        return state_of(known), headline(known, concerns(known, {}))
 
     silent = tuple(trouble(Topic.SILENT, source, red=True) for source in "abcd")
-    assert line(summary()) == (State.GREEN, "All well.")
+    assert line(summary()) == (State.GREEN, "Every source answered, and every check passed.")
     assert line(summary(("a", TINY))) == (State.AMBER, "All well, 1 to look at.")
     assert line(summary(("e", TINY), troubles=silent[:1])) == (State.RED, "a: silent. 1 more to look at.")
     assert line(summary(troubles=silent)) == (State.RED, "a: silent; b: silent; c: silent; and 1 more.")
+    going_on = replace(summary(), row=replace(RUN, status=RunStatus.RUNNING, finished_at=None))
+    assert line(going_on) == (State.OPEN, "The run goes on.")
     broken = trouble(Topic.BROKEN_OFF, None, red=True)
     assert line(summary(troubles=(broken,))) == (State.RED, "what there is to say.")

@@ -103,6 +103,10 @@ def test_what_was_removed_by_label(facts: Facts) -> None:
 
 def test_the_first_night_has_no_edits_and_says_so(nights: Planted) -> None:
     facts = report.facts.of(nights.settings, nights.store, nights.ledger, nights.summaries[0])
-    assert (facts.state, facts.line, facts.concerns) == (State.GREEN, "All well.", ())
+    assert (facts.state, facts.line, facts.concerns) == (
+        State.GREEN,
+        "Every source answered, and every check passed.",
+        (),
+    )
     assert (facts.edits, facts.new, facts.run.revised) == ((), 57, 0)
     assert facts.shares[0].usual is None

@@ -11,8 +11,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from pipeline import report
+from pipeline.health import Topic
+from pipeline.load.nights import Host
+from pipeline.report.concerns import Concern, Sign
+from pipeline.report.facts import Facts, Place
+from pipeline.report.page import drawn
+from pipeline.report.verdicts import State
 from tests import chromium
-from tests.report.planted import BLOCKED, CHANGED, SCRIPT, SILENT, Planted
+from tests.report.planted import BLOCKED, CHANGED, LONG_WORD, SCRIPT, SILENT, Planted
+from tests.report.samples import cluster, edit, facts, volume
 
 PHONE, DESK = (390, 844), (1440, 900)
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
@@ -44,7 +51,29 @@ def folder(nights: Planted) -> Path:
     """Where the pages of both nights and the index lie."""
     for summary in nights.summaries:
         report.write(nights.settings, nights.store, nights.ledger, summary)
-    return Path(nights.settings.root) / "reports"
+    folder = Path(nights.settings.root) / "reports"
+    (folder / "crowded.html").write_text(drawn(crowded()), encoding="utf-8")
+    return folder
+
+
+def crowded() -> Facts:
+    """Everything that a page can have, and much of it."""
+    sources = [f"a-source-with-a-rather-long-name-{number}" for number in range(200)]
+    sign = Sign(topic=Topic.OVERRAN, check=None, word="Moved on too far", text=f"all of {LONG_WORD} is new", red=True)
+    wrong = [
+        Concern(source=source, signs=(sign, sign), example=None, commands=(f"copydesk run --source {source}",))
+        for source in sources[:12]
+    ]
+    host = Host(host=LONG_WORD, requests=12_345, median=12.5, slow=119.9, failures=1_234, left_out=5_678)
+    return facts(
+        state=State.RED,
+        line=LONG_WORD,
+        concerns=tuple(wrong),
+        volumes=tuple(volume(source, 12_345, Place.ALARM) for source in sources),
+        hosts=(host,) * 20,
+        clusters=(cluster(LONG_WORD, f"https://example.org/{LONG_WORD}"),) * 20,
+        edits=(edit(LONG_WORD),) * 20,
+    )
 
 
 @contextmanager
@@ -65,7 +94,12 @@ def shown(browser: Browser, file: Path, size: tuple[int, int] = PHONE, scheme: s
 
 def page_of(name: str, nights: Planted) -> str:
     first, second = (f"{summary.row.run_id}.html" for summary in nights.summaries)
-    return {"the red night": second, "the green night": first, "the index": "index.html"}[name]
+    return {
+        "the red night": second,
+        "the green night": first,
+        "the index": "index.html",
+        "a crowded one": "crowded.html",
+    }[name]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +107,7 @@ def page_of(name: str, nights: Planted) -> str:
     [
         *(("the red night", size, scheme) for size in (PHONE, DESK) for scheme in ("light", "dark")),
         *(("the index", size, scheme) for size, scheme in ((PHONE, "light"), (DESK, "dark"))),
+        *(("a crowded one", size, scheme) for size, scheme in ((PHONE, "light"), (DESK, "dark"))),
         *(("the green night", size, scheme) for size, scheme in ((PHONE, "dark"), (DESK, "light"))),
     ],
 )
