@@ -58,7 +58,7 @@ def folder(nights: Planted) -> Path:
 
 def crowded() -> Facts:
     """Everything that a page can have, and much of it."""
-    sources = [f"a-source-with-a-rather-long-name-{number}" for number in range(200)]
+    sources = [f"a-source-with-a-rather-long-name-{number}" for number in range(60)]
     sign = Sign(topic=Topic.OVERRAN, check=None, word="Moved on too far", text=f"all of {LONG_WORD} is new", red=True)
     wrong = [
         Concern(source=source, signs=(sign, sign), example=None, commands=(f"copydesk run --source {source}",))
