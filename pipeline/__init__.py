@@ -19,6 +19,7 @@
     nightly                  the steps of a run; each asks the ledger what is left and may be repeated
     batches, accounts        a batch of pages through transform; the numbers that must add up
     health, summary          was the run all right; all that is told of it, by whoever tells it
+    report/                  a run's page and the index over them, for whoever looks in the morning
     single                   one page through transform
     sites                    do the sources answer, and what would a new one need
     cli, commands, console   the command: put together, what each does, what it prints

@@ -2,7 +2,7 @@
 
 import typer
 
-from pipeline.commands import backfilling, keeping, pages, rerunning, running, seeing, sources
+from pipeline.commands import backfilling, keeping, pages, reporting, rerunning, running, seeing, sources
 from pipeline.commands.common import EXIT_STATUSES
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ for command in (
     running.demo, running.run,
     rerunning.rerun, backfilling.backfill,
     seeing.status, seeing.failures, seeing.explain,
+    reporting.report,
     pages.extract,
     keeping.remove, keeping.compact,
 ):  # fmt: skip

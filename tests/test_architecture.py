@@ -92,6 +92,14 @@ def test_only_the_flows_and_the_command_know_the_flows() -> None:
     assert users <= {"pipeline/commands/running.py"}
 
 
+def test_the_report_reads_what_runs_left_and_runs_nothing() -> None:
+    forbidden = ("pipeline.extract", "pipeline.transform", "pipeline.nightly", "pipeline.keeping", "flows")
+    files = modules("pipeline/report")
+    assert files
+    found = {f"{file.name}: {name}" for file in files for name in ours(file)}
+    assert [one for one in found if any(within(one.partition(": ")[2], package) for package in forbidden)] == []
+
+
 def test_the_product_does_not_know_its_benchmarks() -> None:
     users = {
         str(file.relative_to(ROOT))
