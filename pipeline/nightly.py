@@ -22,6 +22,7 @@ from functools import partial
 
 from pipeline import accounts, batches, diary, extract, keeping, plans, progress, summary
 from pipeline import load as datasets
+from pipeline import report as reports
 from pipeline.config import QualitySettings, Settings, Source
 from pipeline.errors import StoreError
 from pipeline.events import Event, tell
@@ -195,9 +196,14 @@ def report(night: Night) -> RunRow:
 
 
 def publish(night: Night) -> Summary:
-    """Sum the closed run up, for whoever is to be told of it."""
+    """Sum the closed run up, and write its page; a page that cannot be written fails no run."""
     run = next(run for run in night.ledger.latest_runs() if run.run_id == night.run.run_id)
     summed_up = summary.of_run(night.settings, night.ledger, run)
+    try:
+        page = reports.write(night.settings, night.store, night.ledger, summed_up)
+        tell(Event.REPORT_WRITTEN, stage="report", file=night.store.named(page))
+    except Exception as error:  # whatever it is, the run is closed and its data is there
+        tell(Event.REPORT_FAILED, error, stage="report", detail=f"{type(error).__name__}: {error}")
     diary.ends(summed_up)
     return summed_up
 

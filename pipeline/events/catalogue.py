@@ -30,6 +30,8 @@ class Event(StrEnum):
     TRANSFORM_FAULT = "transform.fault"
     LOAD_COPIES = "load.copies"
     BACKFILL_DAMAGED = "backfill.damaged"
+    REPORT_WRITTEN = "report.written"
+    REPORT_FAILED = "report.failed"
     URL_FETCHED = "url.fetched"
     URL_NOT_MODIFIED = "url.not_modified"
     URL_TRANSFORMED = "url.transformed"
@@ -173,6 +175,15 @@ WORDINGS = {
         text="backfill: {file}: not read from byte {offset} on: {detail}",
         means="a WARC file is damaged from there on; what stands before it was read",
     ),
+    Event.REPORT_WRITTEN: Wording(
+        level=_INFO, text="report: {file}", more=("stage",), means="the run's page is written, and the index of all"
+    ),
+    Event.REPORT_FAILED: Wording(
+        level=_ERROR,
+        text="report: run {run} has no page: {detail}",
+        more=("stage",),
+        means="the run's page could not be written, the traceback follows; the run itself is as it should be",
+    ),
     Event.URL_FETCHED: Wording(
         level=_DEBUG,
         text="{stage}: {source}: {url}: {outcome}",
@@ -283,7 +294,7 @@ FIELDS = {
     "size": "bytes of the body, unpacked",
     "article": "the article's id",
     "days": "`storage.keep_raw_days`",
-    "file": "an archive file, or one that a backfill reads",
+    "file": "an archive file, one that a backfill reads, or a report",
     "offset": "a byte's number in the file",
     "version": "of the datasets' schema",
     "holder": "which process held the bucket",
