@@ -29,7 +29,7 @@ def reprocess(
     """Rebuild the datasets from the archive with the present extractor, without a request to any site."""
     settings = config.load(config_file)
     request = rebuilding.requested(settings, source or (), since and since.date(), dry_run=dry_run)
-    logs.set_up()
+    logs.set_up(settings)
     with reporter() as bars, reporting_to(bars), rebuilding.opened(settings, request) as work:
         rebuilt = rebuilding.rebuild(work)
         comparison = rebuilding.compare(work, rebuilt)

@@ -49,7 +49,7 @@ def _run(config_file: Path, next_command: str) -> None:
     from flows import environment  # noqa: PLC0415
 
     environment.prepare()
-    logs.set_up()
+    logs.set_up(settings)
     with reporter() as bars, reporting_to(bars):
         with stage("prefect"):
             from flows import nightly  # noqa: PLC0415

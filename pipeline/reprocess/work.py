@@ -12,6 +12,7 @@ from pipeline import extract, keeping, plans
 from pipeline import load as datasets
 from pipeline.config import Settings
 from pipeline.errors import RunInProgress
+from pipeline.events import of_run
 from pipeline.keeping import Keeping
 from pipeline.ledger import Ledger
 from pipeline.reprocess.records import Request
@@ -80,6 +81,7 @@ def opened(settings: Settings, request: Request) -> Iterator[Work]:
         taken_down = datasets.taken_down(kept.store)
         if request.dry_run:
             held.close()
+        stack.enter_context(of_run(id_))
         yield Work(
             settings=settings,
             request=request,

@@ -26,6 +26,12 @@ LEADS_TO = {
     ("rejected", "taken up"): "queued",
     ("rejected", "turned away"): "rejected",
     ("fetched", "found without its bytes"): "queued",
+    ("rejected", "reopened"): "fetched",
+    ("queued", "brought in"): "fetched",
+    ("fetched", "brought in"): "fetched",
+    ("written", "brought in"): "fetched",
+    ("failed", "brought in"): "fetched",
+    ("rejected", "brought in"): "fetched",
     ("queued", "taken down"): "rejected",
     ("fetched", "taken down"): "rejected",
     ("written", "taken down"): "rejected",
@@ -56,5 +62,5 @@ def test_any_other_event_is_a_fault(state: State, event: Event) -> None:
 
 
 def test_every_literal_pair_is_one_of_the_machine() -> None:
-    assert len(PAIRS) == 65
+    assert len(PAIRS) == 75
     assert set(LEADS_TO) <= set(PAIRS)
