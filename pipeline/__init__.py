@@ -15,6 +15,7 @@
 
     keeping/                 takedowns, retention, files merged; whoever comes next completes them
     orphans                  pages that a killed run had archived and not noted
+    reprocess/               the datasets rebuilt from the archive, compared with what stands, and promoted
     plans                    what a run is asked to do
     nightly                  the steps of a run; each asks the ledger what is left and may be repeated
     batches, accounts        a batch of pages through transform; the numbers that must add up

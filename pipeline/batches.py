@@ -1,12 +1,13 @@
 """Batches of captured pages through transform: archive in, articles and rejections out."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Protocol
 
 from pipeline import diary, extract
 from pipeline.events import Event, tell
-from pipeline.ledger import Captured, Ledger
+from pipeline.ledger import Captured, Claim
 from pipeline.load import StagedArticle, article_id
 from pipeline.models import Article, Page, Rejection
 from pipeline.reasons import Reason
@@ -22,6 +23,16 @@ class Batch:
 
     articles: tuple[tuple[Captured, Article], ...]
     rejections: tuple[tuple[str, Rejection], ...]
+
+
+class Claims(Protocol):
+    """Who stands for which article: the ledger, or what reprocessing has in its place."""
+
+    def claim(self, wanted: Iterable[tuple[str, str, date]]) -> dict[str, Claim]: ...
+
+    def record_rejection(
+        self, run_id: str, url: str, rejection: Rejection, now: datetime, *, duplicate_of: str | None
+    ) -> None: ...
 
 
 def split(captured: Sequence[Captured]) -> Iterator[Sequence[Captured]]:
@@ -46,7 +57,7 @@ def transform(captured: Sequence[Captured], archive: extract.Shelf, step: Callab
 
 def claimed(
     articles: Sequence[tuple[Captured, Article]],
-    ledger: Ledger,
+    ledger: Claims,
     run_id: str,
     now: datetime,
     taken_down: Collection[str],

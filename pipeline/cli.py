@@ -2,7 +2,7 @@
 
 import typer
 
-from pipeline.commands import backfilling, keeping, pages, reporting, rerunning, running, seeing, sources
+from pipeline.commands import backfilling, keeping, pages, reporting, reprocessing, rerunning, running, seeing, sources
 from pipeline.commands.common import EXIT_STATUSES
 
 app = typer.Typer(
@@ -14,7 +14,7 @@ app = typer.Typer(
 )
 for command in (
     running.demo, running.run,
-    rerunning.rerun, backfilling.backfill,
+    rerunning.rerun, reprocessing.reprocess, backfilling.backfill,
     seeing.status, seeing.failures, seeing.explain,
     reporting.report,
     pages.extract,

@@ -105,6 +105,7 @@ def finish_takedown(keeping: Keeping) -> None:
     )
     blank_captures(keeping, addresses, [(file, offset) for file, offset in order["places"]], now)
     datasets.remove_articles(store, ids, addresses, [date.fromisoformat(day) for day in order["days"]])
+    datasets.forget_changes(store, ids, addresses)
     report.forget(store, addresses)
     ledger.take_down(addresses, ids, f"taken down: {order['reason']}", now)
     store.delete(_JOURNAL)

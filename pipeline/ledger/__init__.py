@@ -7,8 +7,9 @@ transaction; whatever stops a run, the next one finds the same work left. Nothin
 from pipeline.ledger.histories import Address, CaptureRow, Part, Progress, Standing, TurnedAway
 from pipeline.ledger.ledger import Ledger
 from pipeline.ledger.records import Captured, Claim, Kept, Known, LeftOver, Novelty, Run, Tally, Work
+from pipeline.ledger.reprocessing import Findings, History, Move, Remembered, Taken
 from pipeline.ledger.revisits import visits
-from pipeline.ledger.states import Result, State
+from pipeline.ledger.states import Event, Result, State
 from pipeline.ledger.versions import OutOfDate
 
 __all__ = [
@@ -16,18 +17,24 @@ __all__ = [
     "CaptureRow",
     "Captured",
     "Claim",
+    "Event",
+    "Findings",
+    "History",
     "Kept",
     "Known",
     "Ledger",
     "LeftOver",
+    "Move",
     "Novelty",
     "OutOfDate",
     "Part",
     "Progress",
+    "Remembered",
     "Result",
     "Run",
     "Standing",
     "State",
+    "Taken",
     "Tally",
     "TurnedAway",
     "Work",

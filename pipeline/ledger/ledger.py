@@ -18,6 +18,7 @@ from pipeline.ledger import (
     histories,
     loading,
     removal,
+    reprocessing,
     reruns,
     revisits,
     runs,
@@ -386,6 +387,18 @@ class Ledger:
         """
         with self._engine.connect() as connection:
             return places_of.needed_since(connection, file, since)
+
+    # --- reprocessing ---
+
+    def history(self, sources: Collection[str] | None, since: date | None) -> reprocessing.History:
+        """What was captured of the URLs of some sources, first on that day (UTC) or later, and what they are now."""
+        with self._engine.connect() as connection:
+            return reprocessing.history(connection, sources, since)
+
+    def follow(self, findings: reprocessing.Findings) -> None:
+        """Bring URLs and claims to what reprocessing found of them; may be repeated."""
+        with self._engine.begin() as connection:
+            reprocessing.follow(connection, findings)
 
     # --- accounting ---
 

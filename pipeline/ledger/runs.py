@@ -36,6 +36,10 @@ def latest(connection: Connection, limit: int | None) -> list[Run]:
     return [_run(row) for row in connection.execute(select(runs).order_by(runs.c.started_at.desc()).limit(limit))]
 
 
+def every(connection: Connection) -> list[Run]:
+    return [_run(row) for row in connection.execute(select(tables.runs))]
+
+
 def _run(row: Any) -> Run:
     return Run(
         run_id=row.run_id,

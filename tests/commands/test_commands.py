@@ -43,9 +43,9 @@ def port() -> Iterator[int]:
 
 def test_without_arguments_it_tells_its_commands() -> None:
     result = copydesk()
-    assert re.findall(r"^│ (\w+)", result.output, re.MULTILINE)[-12:] == [
-        "demo", "run", "rerun", "backfill", "status", "failures", "explain", "report", "extract", "remove", "compact",
-        "sources",
+    assert re.findall(r"^│ (\w+)", result.output, re.MULTILINE)[-13:] == [
+        "demo", "run", "rerun", "reprocess", "backfill", "status", "failures", "explain", "report", "extract", "remove",
+        "compact", "sources",
     ]  # fmt: skip
 
 

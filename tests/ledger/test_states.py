@@ -37,6 +37,15 @@ LEADS_TO = {
     ("written", "taken down"): "rejected",
     ("failed", "taken down"): "rejected",
     ("rejected", "taken down"): "rejected",
+    ("written", "rebuilt as an article"): "written",
+    ("rejected", "rebuilt as an article"): "written",
+    ("failed", "rebuilt as an article"): "written",
+    ("written", "rebuilt as no article"): "rejected",
+    ("rejected", "rebuilt as no article"): "rejected",
+    ("failed", "rebuilt as no article"): "rejected",
+    ("written", "rebuilt as no article yet"): "failed",
+    ("rejected", "rebuilt as no article yet"): "failed",
+    ("failed", "rebuilt as no article yet"): "failed",
 }
 PAIRS = [(state, event) for state in State for event in Event]
 
@@ -53,5 +62,5 @@ def test_any_other_event_is_a_fault(state: State, event: Event) -> None:
 
 
 def test_every_literal_pair_is_one_of_the_machine() -> None:
-    assert len(PAIRS) == 60
+    assert len(PAIRS) == 75
     assert set(LEADS_TO) <= set(PAIRS)
