@@ -1,66 +1,39 @@
-"""The flow `nightly`: one run over all sources. Prefect only; the work is in `pipeline.nightly`.
-
-Prefect shows and schedules the steps. What is done already is known to the ledger, never to Prefect, so that its Retry
-button, a second run and a restart after a crash all take up where the work stopped.
-"""
+"""The flow `nightly`: one run over all sources."""
 
 from pathlib import Path
+from typing import Any
 
-import httpx
-from prefect import flow, get_client, task
-from prefect.cache_policies import NO_CACHE
-from prefect.runtime import flow_run
-from prefect.settings import PREFECT_API_URL
+from prefect import flow
+from prefect.client.schemas.objects import State
 
-from pipeline import config, nightly, plans
-from pipeline.errors import ConfigError
-from pipeline.summary import Summary
+from flows import names, outcome, steps
+from flows.outcome import Outcome
+from pipeline import config, plans
 
-
-def connect() -> None:
-    """Reach the Prefect server, or start the embedded one when none is configured, which takes 10 to 30 seconds.
-
-    Raises `ConfigError` when the configured server does not answer: Prefect does not fall back to the embedded one.
-    """
-    try:
-        with get_client(sync_client=True) as client:
-            client.hello()
-    except httpx.TransportError as error:
-        url = PREFECT_API_URL.value()
-        raise ConfigError(
-            f"PREFECT_API_URL: no Prefect server answers at {url}; start it or unset the variable"
-        ) from error
+_HOURS = 20  # a night that takes longer is stuck, and the next one is near
 
 
-def _run_name() -> str:
-    started = flow_run.get_scheduled_start_time()
-    return f"nightly {started:%Y-%m-%d %H:%M}"
-
-
-# a step's value is what it leaves in the ledger and on disk: there is nothing to cache
-_step = task(cache_policy=NO_CACHE, persist_result=False)
-discover, fetch, transform = _step(nightly.discover), _step(nightly.fetch), _step(nightly.transform)
-load, report, publish = _step(nightly.load), _step(nightly.report), _step(nightly.publish)
-
-
-@flow(name="nightly", flow_run_name=_run_name, persist_result=False)
-def run_nightly(config_file: str = "copydesk.toml", sources: list[str] | None = None) -> Summary:
+@flow(
+    name="nightly", flow_run_name=names.of_flow_run, timeout_seconds=_HOURS * 3600, persist_result=False,
+    on_failure=[outcome.tell], on_crashed=[outcome.tell],
+)  # fmt: skip
+@outcome.as_state
+def nightly(config_file: str = "copydesk.toml", sources: list[str] | None = None) -> Outcome:
     """Find, fetch, transform and load what is new, and account for every URL.
 
     Args:
-        config_file: the configuration, as a path that the flow's machine knows.
-        sources: the ids of the sources to read; none named are all.
+        config_file: The configuration, as a path that the flow's machine knows.
+        sources: The ids of the sources to read. None named are all.
     """
     settings = config.load(Path(config_file))
-    with nightly.opened(settings, plans.nightly(settings, sources or ())) as night:
-        discover(night)
-        fetch(night)
-        staged = transform(night)
-        load(night, staged)
-        report(night)
-        return publish(night)
+    return outcome.of_run(steps.work(settings, plans.nightly(settings, sources or ())))
 
 
-def run(config_file: Path) -> Summary:
-    """The flow, now, in this process."""
-    return run_nightly(str(config_file))
+def run(config_file: Path, sources: list[str]) -> Outcome:
+    """The flow, now, in this process; raises what it ended by."""
+    state: State[Any] = nightly(str(config_file), sources or None, return_state=True)
+    found = state.result(raise_on_failure=False)
+    if isinstance(found, BaseException):
+        raise found
+    assert isinstance(found, Outcome)  # noqa: S101  as_state puts nothing else there
+    return found
