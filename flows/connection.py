@@ -15,7 +15,7 @@ from pipeline.errors import ConfigError
 
 @contextmanager
 def made() -> Iterator[None]:
-    """Reach the configured server, or start one that ends with this process, which takes some seconds.
+    """Reach the configured server, or start one for this process's runs that ends with it, which takes some seconds.
 
     Raises `ConfigError` when the configured server does not answer: a run does not fall back to one of its own.
     """
@@ -30,6 +30,20 @@ def made() -> Iterator[None]:
     # nobody is there to miss a heartbeat, and the thread that sends it takes a second to end
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         yield
+
+
+def kept(port: int) -> bool:
+    """Reach the configured server, or start a whole one on this port that ends with this process; whether it did.
+
+    Raises `ConfigError` when the configured server does not answer, or the port is in use.
+    """
+    if PREFECT_API_URL.value():
+        _reach()
+        return False
+    own = server.start(port=port, whole=True)
+    use(own.url)
+    own.wait()
+    return True
 
 
 def use(url: str) -> None:

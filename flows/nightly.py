@@ -1,5 +1,6 @@
 """The flow `nightly`: one run over all sources."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ _HOURS = 20  # a night that takes longer is stuck, and the next one is near
     on_failure=[outcome.tell], on_crashed=[outcome.tell],
 )  # fmt: skip
 @outcome.as_state
-def nightly(config_file: str = "copydesk.toml", sources: list[str] | None = None) -> Outcome:
+def nightly(config_file: str = "copydesk.toml", sources: tuple[str, ...] = ()) -> Outcome:
     """Find, fetch, transform and load what is new, and account for every URL.
 
     Args:
@@ -26,12 +27,12 @@ def nightly(config_file: str = "copydesk.toml", sources: list[str] | None = None
         sources: The ids of the sources to read. None named are all.
     """
     settings = config.load(Path(config_file))
-    return outcome.of_run(steps.work(settings, plans.nightly(settings, sources or ())))
+    return outcome.of_run(steps.work(settings, plans.nightly(settings, sources)))
 
 
-def run(config_file: Path, sources: list[str]) -> Outcome:
+def run(config_file: Path, sources: Iterable[str] = ()) -> Outcome:
     """The flow, now, in this process; raises what it ended by."""
-    state: State[Any] = nightly(str(config_file), sources or None, return_state=True)
+    state: State[Any] = nightly(str(config_file), tuple(sources), return_state=True)
     found = state.result(raise_on_failure=False)
     if isinstance(found, BaseException):
         raise found

@@ -17,9 +17,7 @@ _TIMEOUT = 10.0  # seconds
 _MOST_TROUBLES = 50
 
 
-def notice(
-    *, flow_run: str, run: str | None, state: str, headline: str, troubles: Iterable[Trouble]
-) -> dict[str, Any]:
+def notice(*, flow_run: str, run: str | None, state: str, headline: str, troubles: Iterable[Trouble]) -> dict[str, Any]:
     """What a webhook is told. run: the ledger's id of it, None where it had not begun or was killed.
 
     `text` alone is what chat services show.

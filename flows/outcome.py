@@ -43,7 +43,9 @@ class Outcome:
 def of_run(summary: Summary) -> Outcome:
     """The outcome of a run: red unless its verdict is that all is well."""
     health = summary.health
-    return Outcome(line=counted(summary.row) if health.is_well else health.line, is_well=health.is_well, summary=summary)
+    return Outcome(
+        line=counted(summary.row) if health.is_well else health.line, is_well=health.is_well, summary=summary
+    )
 
 
 def counted(row: RunRow) -> str:

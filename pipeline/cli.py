@@ -2,7 +2,7 @@
 
 import typer
 
-from pipeline.commands import keeping, pages, running, seeing, sources
+from pipeline.commands import keeping, pages, running, seeing, serving, sources
 
 app = typer.Typer(
     help="Political news to Parquet, every URL and every block accounted for.",
@@ -11,7 +11,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (
-    running.demo, running.run,
+    running.demo, running.run, serving.serve,
     seeing.status,
     pages.extract,
     keeping.remove, keeping.compact,
