@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from cronsim import CronSim, CronSimError
@@ -28,7 +28,8 @@ class Nights:
 
     def latest_at(self, now: datetime) -> datetime:
         """The latest that was due by now, inclusive."""
-        return next(CronSim(self.cron, now.astimezone(self.timezone) + timedelta(minutes=1), reverse=True))
+        minute_after = now.astimezone(UTC).replace(second=0, microsecond=0) + timedelta(minutes=1)
+        return next(CronSim(self.cron, minute_after.astimezone(self.timezone), reverse=True))
 
 
 def nights(cron: str, timezone: str) -> Nights:

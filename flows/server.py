@@ -54,7 +54,7 @@ class Server:
         raise Terminal(f"Prefect's server did not start: {self._last_words()}")
 
     def stop(self) -> None:
-        """End it, and return when it has ended."""
+        """End it, and return when it has ended. May be repeated."""
         assert self._process.stdin is not None  # noqa: S101  it is a pipe
         self._process.stdin.close()
         try:
@@ -62,11 +62,12 @@ class Server:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._errors.close()
 
     def _last_words(self) -> str:
         self._errors.seek(0)
         lines = self._errors.read().decode(errors="replace").strip().splitlines()
-        return lines[-1] if lines else "it said nothing"
+        return next((line for line in reversed(lines) if "Error: " in line), "it said nothing of why")
 
 
 def start(*, port: int = 0, whole: bool = False) -> Server:
@@ -77,7 +78,6 @@ def start(*, port: int = 0, whole: bool = False) -> Server:
 
     Raises `ConfigError` when the port is in use.
     """
-    errors = tempfile.TemporaryFile()  # noqa: SIM115  as long as the server's process
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -86,6 +86,7 @@ def start(*, port: int = 0, whole: bool = False) -> Server:
             raise ConfigError(f"port {port} is in use: choose another one with --port") from error
         listening.listen(128)
         port = listening.getsockname()[1]
+        errors = tempfile.TemporaryFile()  # noqa: SIM115  it is closed with the server
         # in a session of its own, so that Ctrl-C does not end it before its clients have finished with it
         process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "flows.server", str(listening.fileno()), "whole" if whole else "light"],
@@ -114,7 +115,8 @@ def _serve(handle: int, *, whole: bool) -> None:
 
 
 def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(_STOPS_WITHIN)
     os.kill(os.getpid(), signal.SIGKILL)

@@ -67,14 +67,19 @@ def test_runs_report_to_the_configured_server(tmp_path: Path, prefect: dict[str,
     runs = requests.post(f"{prefect['PREFECT_API_URL']}/flow_runs/filter", json={}, timeout=30).json()
     mine = [run for run in runs if run["parameters"]["config_file"] == str(tmp_path / "copydesk.toml")]
     assert [run["state_type"] for run in mine] == ["COMPLETED"] * 3
-    assert all(re.fullmatch(r"nightly \d{4}-\d\d-\d\d \d\d:\d\d", run["name"]) for run in mine)
+    assert all(re.fullmatch(r"nightly \d{4}-\d\d-\d\d \d\d:\d\d, all sources", run["name"]) for run in mine)
+    assert [run["state"]["message"] for run in sorted(mine, key=lambda run: run["start_time"])] == [
+        "43 articles written, 5 URLs rejected",
+        "0 articles written, 5 URLs rejected",
+        "9 articles written, 5 URLs rejected",
+    ]
     tasks = requests.post(
         f"{prefect['PREFECT_API_URL']}/task_runs/filter",
         json={"flow_runs": {"id": {"any_": [mine[0]["id"]]}}},
         timeout=30,
     ).json()
     assert {task["name"].rpartition("-")[0] for task in tasks} == {
-        "discover", "fetch", "transform", "load", "report", "publish",
+        "begin", "discover", "fetch", "transform", "load", "report", "publish",
     }  # fmt: skip
 
 
