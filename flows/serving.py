@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from multiprocessing import resource_tracker
 from pathlib import Path
 from threading import Thread
 from uuid import UUID
@@ -93,7 +94,9 @@ def _asked_to_end() -> list[int]:
 
 
 def _run(runner: Runner, loop: asyncio.AbstractEventLoop) -> None:
-    # what it starts has this too: Ctrl-C is for this process, not for the run under way
+    # What it starts has this too: Ctrl-C is for this process, not for the run under way. Begun later, the tracker would
+    # take the mask away.
+    resource_tracker.ensure_running()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     loop.run_until_complete(runner.start())
 

@@ -28,6 +28,7 @@ from prefect.states import Scheduled, State
 from flows import automations, setup
 from pipeline.load import read
 from tests.flows.hook import Hook
+from tests.flows.nights import two_days_ago
 from tests.support import free_ports, newsroom, write_settings
 
 ROOT = Path(__file__).parents[2]
@@ -193,6 +194,20 @@ def test_a_worker_killed_with_its_run_is_recovered_from(desk: Desk, worker: subp
     fetched = read("fetches", slow / "data").query("purpose == 'article' and outcome == 'fetched'")
     assert fetched["url"].is_unique
     assert len(read("articles", slow / "data")) == 43
+
+
+def test_setting_up_again_starts_the_night_that_was_missed(desk: Desk, tmp_path: Path) -> None:
+    config_file = write_settings(tmp_path, desk.port)
+    deployment = desk.deployment.model_copy(update={"parameters": {"config_file": str(config_file)}})
+    assert setup.catch_up(desk.client, deployment) is None
+    two_days_ago(config_file)
+    due = setup.catch_up(desk.client, deployment)
+    assert due is not None
+    assert (due.hour, datetime.now(UTC) - due < timedelta(hours=25)) == (3, True)
+    by_now = {"before_": datetime.now(UTC)}
+    waiting = FlowRunFilter(state={"type": {"any_": ["SCHEDULED"]}}, next_scheduled_start_time=by_now)
+    (started,) = desk.client.read_flow_runs(flow_run_filter=waiting)
+    assert started.deployment_id == deployment.id
 
 
 def kill_with_children(pid: int) -> None:
