@@ -3,7 +3,7 @@ FROM python:3.11.14-slim-bookworm AS build
 RUN python -m venv /opt/copydesk
 WORKDIR /build
 COPY requirements/run.lock requirements/
-RUN /opt/copydesk/bin/pip install --no-cache-dir --require-hashes -r requirements/run.lock
+RUN /opt/copydesk/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements/run.lock
 COPY pyproject.toml README.md ./
 COPY data/demo data/demo
 COPY pipeline pipeline

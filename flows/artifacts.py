@@ -48,7 +48,7 @@ def verdict(summary: Summary) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text that markdown shows as it is, on one line: no link, no markup, no HTML."""
+    """Text that markdown shows as it is, on one line: no markup and no HTML; no link but to what it shows."""
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
 
 

@@ -18,6 +18,7 @@ from prefect.client.schemas.actions import WorkPoolCreate, WorkPoolUpdate
 from prefect.client.schemas.responses import DeploymentResponse
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.exceptions import ObjectNotFound
+from prefect.settings import PREFECT_API_URL
 from prefect.workers.process import ProcessWorker
 
 from flows import automations, connection, missed
@@ -28,8 +29,13 @@ POOL = "copydesk"
 NIGHTLY = "nightly/nightly"
 
 
-def set_up(notify: str | None = None) -> None:
-    """All of it, on the server at PREFECT_API_URL. notify: a notification block that is told of red runs."""
+def set_up(notify: str | None = None) -> datetime | None:
+    """All of it, on the server at PREFECT_API_URL; when the night was due that was missed and is started.
+
+    notify: a notification block that is told of red runs.
+    """
+    if not PREFECT_API_URL.value():
+        raise ConfigError("PREFECT_API_URL: not set; name the Prefect server, such as http://127.0.0.1:4200/api")
     if not Path("prefect.yaml").exists():
         raise ConfigError("prefect.yaml: no such file here; change into the folder where it lies")
     with connection.made(), get_client(sync_client=True) as client:
@@ -39,7 +45,7 @@ def set_up(notify: str | None = None) -> None:
         if notify:
             wanted.append(automations.telling(client, notify))
         automations.install(client, wanted)
-        catch_up(client, client.read_deployment_by_name(NIGHTLY))
+        return catch_up(client, client.read_deployment_by_name(NIGHTLY))
 
 
 def make_pool(client: SyncPrefectClient) -> None:
@@ -72,12 +78,15 @@ def _main() -> int:
     parser = argparse.ArgumentParser(prog="python -m flows.setup", description=__doc__.split("\n\n")[0])
     parser.add_argument("--notify", metavar="TYPE/NAME", help="a notification block of Prefect, told of red runs")
     try:
-        set_up(parser.parse_args().notify)
+        due = set_up(parser.parse_args().notify)
     except CopydeskError as error:
         print(f"copydesk: {error}", file=sys.stderr)
         return 2
     except subprocess.CalledProcessError as error:
         return error.returncode
+    print(f"Work pool, deployments and automations are set up. Next: prefect worker start --pool {POOL}")
+    if due is not None:
+        print(f"The night of {due:%Y-%m-%d %H:%M %Z} was missed: it runs as soon as there is a worker.")
     return 0
 
 

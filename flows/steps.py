@@ -25,7 +25,8 @@ T = TypeVar("T")
 _PAUSES: list[float] = [60, 300, 600]
 
 
-def _is_transient(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
+def is_transient(_task: Task[..., Any], _run: TaskRun | None, state: State[Any]) -> bool:
+    """Whether a task that ended in this state is worth another try."""
     return isinstance(state.result(raise_on_failure=False), Transient)
 
 
@@ -35,7 +36,7 @@ discover, fetch, transform = _step(nightly.discover), _step(nightly.fetch), _ste
 load, report, publish = _step(nightly.load), _step(nightly.report), _step(nightly.publish)
 
 
-@task(cache_policy=NO_CACHE, persist_result=False, retry_condition_fn=_is_transient, retry_delay_seconds=_PAUSES)
+@task(cache_policy=NO_CACHE, persist_result=False, retry_condition_fn=is_transient, retry_delay_seconds=_PAUSES)
 def begin(held: ExitStack, settings: Settings, plan: Plan) -> Night:
     """Begin the run, or take up the one that was killed."""
     return held.enter_context(nightly.opened(settings, plan))

@@ -18,7 +18,9 @@ settings.load_profile("judge" if os.environ.get("CI") else "desk")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files begin first, so that no process is left with one at the end."""
-    order = {"test_worker.py": 0, "test_run.py": 0, "test_killed.py": 1, "test_fetch_killed.py": 1, "test_load_killed.py": 0}
+    order = {
+        "test_worker.py": 0, "test_run.py": 0, "test_load_killed.py": 0, "test_killed.py": 1, "test_fetch_killed.py": 1,
+    }  # fmt: skip
     items.sort(key=lambda item: order.get(item.path.name, 2))
 
 

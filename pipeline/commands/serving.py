@@ -25,8 +25,8 @@ def serve(
 ) -> None:
     """Run every night on this machine, until SIGTERM or Ctrl-C; a night that was missed is run at once.
 
-    With PREFECT_API_URL set, the nights are scheduled and shown by the Prefect server there, else by one that ends with
-    this command.
+    A store without a run begins with the next night. With PREFECT_API_URL set, the Prefect server there schedules the
+    nights and shows them, else one that ends with this command.
     """
     plans.nightly(config.load(config_file))  # a mistake in it is told before anything is started
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "INFO")  # each run's lines are this command's
