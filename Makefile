@@ -6,7 +6,7 @@ PEERS ?= trafilatura,newspaper4k,readability-lxml,goose3,resiliparse,turbohtml
 BIN := .venv/bin
 UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --compile-bytecode
 # uv does not read pip's configuration; where that is needed to reach an index, pip does the same more slowly
-INSTALL = $(UV) --require-hashes -r $(1) || $(BIN)/pip install --quiet --require-hashes -r $(1)
+INSTALL = $(UV) --require-hashes -r $(1) || $(BIN)/pip install --quiet --no-deps --require-hashes -r $(1)
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test lint notebook bench bench-nightly bench-fetching bench-datasets lock clean

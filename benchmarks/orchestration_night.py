@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.memory import peak_mb
 from pipeline import config, nightly
+from pipeline.commands.flowing import orchestrated
 
 
 def plain(config_file: Path) -> int:
@@ -26,12 +27,13 @@ def plain(config_file: Path) -> int:
 
 def under_prefect(config_file: Path) -> int:
     """The flow, with the server that PREFECT_API_URL names; how many articles were written."""
-    from flows import environment  # noqa: PLC0415  importing Prefect is part of what is measured
+    with orchestrated(config.load(config_file)):
+        from flows.kinds import run_here  # noqa: PLC0415  importing Prefect is part of what is measured
+        from flows.nightly import nightly as flow  # noqa: PLC0415
 
-    environment.prepare()
-    from flows import nightly as flow  # noqa: PLC0415
-
-    return flow.run(config_file).row.written
+        summed_up = run_here(flow, config_file=str(config_file)).summary
+    assert summed_up is not None  # noqa: S101  a night has one
+    return summed_up.row.written
 
 
 def main() -> None:

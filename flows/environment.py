@@ -1,10 +1,8 @@
-"""Prefect's settings for a run on one machine; whatever the user has set wins. Call before `prefect` is imported."""
+"""Prefect's settings for runs of this machine; whatever the user has set wins. Call before `prefect` is imported."""
 
 import os
 
 _DEFAULTS = {
-    # a small machine needs longer than Prefect's 20 s, and a new database longer still
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
     # the command prints what a person needs, and an error in one line; all of Prefect's own lines go to its server

@@ -2,7 +2,18 @@
 
 import typer
 
-from pipeline.commands import backfilling, keeping, pages, reporting, reprocessing, rerunning, running, seeing, sources
+from pipeline.commands import (
+    backfilling,
+    keeping,
+    pages,
+    reporting,
+    reprocessing,
+    rerunning,
+    running,
+    seeing,
+    serving,
+    sources,
+)
 from pipeline.commands.common import EXIT_STATUSES
 
 app = typer.Typer(
@@ -13,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (
-    running.demo, running.run,
+    running.demo, running.run, serving.serve,
     rerunning.rerun, reprocessing.reprocess, backfilling.backfill,
     seeing.status, seeing.failures, seeing.explain,
     reporting.report,

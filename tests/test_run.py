@@ -32,7 +32,7 @@ def copydesk(folder: Path, *arguments: str, **more: str) -> subprocess.Completed
     )  # fmt: skip
 
 
-def test_the_demo_in_an_empty_folder_with_the_embedded_server(tmp_path: Path, prefect_home: Path) -> None:
+def test_the_demo_in_an_empty_folder_with_a_server_of_its_own(tmp_path: Path, prefect_home: Path) -> None:
     port = str(free_ports(6))
 
     first = copydesk(tmp_path, "demo", "--run", "--port", port, PREFECT_HOME=str(prefect_home))
@@ -67,14 +67,19 @@ def test_runs_report_to_the_configured_server(tmp_path: Path, prefect: dict[str,
     runs = requests.post(f"{prefect['PREFECT_API_URL']}/flow_runs/filter", json={}, timeout=30).json()
     mine = [run for run in runs if run["parameters"]["config_file"] == str(tmp_path / "copydesk.toml")]
     assert [run["state_type"] for run in mine] == ["COMPLETED"] * 3
-    assert all(re.fullmatch(r"nightly \d{4}-\d\d-\d\d \d\d:\d\d", run["name"]) for run in mine)
+    assert all(re.fullmatch(r"nightly \d{4}-\d\d-\d\d \d\d:\d\d, all sources", run["name"]) for run in mine)
+    assert [run["state"]["message"] for run in sorted(mine, key=lambda run: run["start_time"])] == [
+        "43 articles written, 5 URLs rejected",
+        "0 articles written, 5 URLs rejected",
+        "9 articles written, 5 URLs rejected",
+    ]
     tasks = requests.post(
         f"{prefect['PREFECT_API_URL']}/task_runs/filter",
         json={"flow_runs": {"id": {"any_": [mine[0]["id"]]}}},
         timeout=30,
     ).json()
     assert {task["name"].rpartition("-")[0] for task in tasks} == {
-        "discover", "fetch", "transform", "load", "report", "publish",
+        "begin", "discover", "fetch", "transform", "load", "report", "publish",
     }  # fmt: skip
 
 
@@ -111,6 +116,30 @@ def test_a_run_killed_under_prefect_is_taken_up(tmp_path: Path, prefect: dict[st
         write_settings(undisturbed, port)
         assert copydesk(undisturbed, "run", **prefect).returncode == 0
     assert content(tmp_path / "data") == content(undisturbed / "data")
+
+
+def test_a_killed_run_leaves_no_server_behind(tmp_path: Path, prefect_home: Path) -> None:
+    port = free_ports(6)
+    write_settings(tmp_path, port)
+    with newsroom(1, port):
+        command, own = [COPYDESK, "run"], environment(PREFECT_HOME=str(prefect_home))
+        with subprocess.Popen(command, cwd=tmp_path, env=own, stderr=subprocess.DEVNULL) as run:
+            while not list(tmp_path.glob("data/archive/*.open")):
+                assert run.poll() is None
+                time.sleep(0.01)
+            (server,) = (pid for pid, parent in processes().items() if parent == run.pid)
+            run.send_signal(signal.SIGKILL)
+    deadline = time.monotonic() + 15
+    while server in processes():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def processes() -> dict[int, int]:
+    """Those that are alive, with their parents."""
+    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,stat="], capture_output=True, text=True, check=True).stdout
+    fields = [line.split() for line in listed.splitlines()]
+    return {int(pid): int(parent) for pid, parent, state in fields if not state.startswith("Z")}
 
 
 def test_a_run_beside_another_is_turned_away(tmp_path: Path, prefect: dict[str, str]) -> None:

@@ -1,17 +1,15 @@
-"""The order for a backfill, and its steps."""
+"""The order for a backfill."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline import nightly, plans
-from pipeline.backfill.bringing import bring_in
+from pipeline import plans
 from pipeline.backfill.files import warc_files
-from pipeline.backfill.records import Account, Order
+from pipeline.backfill.records import Order
 from pipeline.config import Settings
 from pipeline.errors import ConfigError
 from pipeline.plans import Kind, Plan
-from pipeline.summary import Summary
 
 
 def ordered(
@@ -35,12 +33,3 @@ def ordered(
     }
     plan = Plan(kind=Kind.BACKFILL, sources=plans.chosen(settings, only), options=options)
     return Order(plan=plan, files=tuple(warc_files(paths)), since=since, until=until)
-
-
-def run(settings: Settings, order: Order) -> tuple[Account, Summary]:
-    """The steps of a backfill, one after the other."""
-    with nightly.opened(settings, order.plan) as night:
-        account = bring_in(night, order)
-        nightly.load(night, nightly.transform(night))
-        nightly.report(night)
-        return account, nightly.publish(night)

@@ -7,14 +7,14 @@ from typing import Annotated
 import typer
 
 from pipeline import backfill as backfills
-from pipeline import config, logs
+from pipeline import config
+from pipeline.backfill import Account
 from pipeline.commands.common import FAILED, ConfigFile, guarded
+from pipeline.commands.flowing import orchestrated
 from pipeline.config import Settings
 from pipeline.console import backfills as console
 from pipeline.console import runs as console_runs
-from pipeline.console.terminal import reporter
 from pipeline.errors import ConfigError
-from pipeline.progress import reporting_to
 from pipeline.summary import Summary
 
 
@@ -32,8 +32,9 @@ def backfill(
     version or a later one is left alone.
     """
     settings = config.load(config_file)
-    order = backfills.ordered(settings, warc, source or (), _day("--since", since), _day("--until", until))
-    account, summed_up = _run(settings, order)
+    days = (_day("--since", since), _day("--until", until))
+    backfills.ordered(settings, warc, source or (), *days)  # a mistake in it is told before anything is started
+    account, summed_up = _run(settings, config_file, warc, source or [], days)
     console.print_account(account)
     if summed_up.row.discovered:
         console_runs.print_summary(summed_up)
@@ -41,10 +42,20 @@ def backfill(
         raise typer.Exit(FAILED)
 
 
-def _run(settings: Settings, order: backfills.Order) -> tuple[backfills.Account, Summary]:
-    logs.set_up(settings)
-    with reporter() as bars, reporting_to(bars):
-        return backfills.run(settings, order)
+def _run(
+    settings: Settings, config_file: Path, warcs: list[Path], sources: list[str], days: tuple[date | None, date | None]
+) -> tuple[Account, Summary]:
+    with orchestrated(settings):
+        from flows.backfill import backfill as flow  # noqa: PLC0415
+        from flows.kinds import run_here  # noqa: PLC0415
+
+        done = run_here(
+            flow, warcs=tuple(path.resolve() for path in warcs), config_file=str(config_file.resolve()),
+            sources=tuple(sources), since=days[0], until=days[1],
+        )  # fmt: skip
+    assert isinstance(done.result, Account)  # noqa: S101  a backfill has one, and is a run
+    assert done.summary is not None  # noqa: S101
+    return done.result, done.summary
 
 
 def _day(option: str, text: str | None) -> date | None:

@@ -1,16 +1,18 @@
 """`reprocess`: the datasets rebuilt from the archive."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline import config, logs
+from pipeline import config
 from pipeline import reprocess as rebuilding
 from pipeline.commands.common import ConfigFile, guarded, typed
+from pipeline.commands.flowing import orchestrated
+from pipeline.config import Settings
 from pipeline.console import reprocessing as console
-from pipeline.console.terminal import reporter
-from pipeline.progress import reporting_to
+from pipeline.reprocess import Comparison, Request
 from pipeline.storage.addresses import without_secrets
 
 
@@ -29,13 +31,22 @@ def reprocess(
     """Rebuild the datasets from the archive with the present extractor, without a request to any site."""
     settings = config.load(config_file)
     request = rebuilding.requested(settings, source or (), since and since.date(), dry_run=dry_run)
-    logs.set_up(settings)
-    with reporter() as bars, reporting_to(bars), rebuilding.opened(settings, request) as work:
-        rebuilt = rebuilding.rebuild(work)
-        comparison = rebuilding.compare(work, rebuilt)
-        rebuilding.promote(work, rebuilt)
+    comparison = _run(settings, config_file, request)
     console.print_comparison(comparison, without_secrets(settings.root))
     if dry_run and comparison.differs:
         options = [f"--since {request.since}"] if request.since else []
         options += [f"--source {one}" for one in request.sources]
         console.print_next(typed(" ".join(["reprocess", *options]), config_file))
+
+
+def _run(settings: Settings, config_file: Path, request: Request) -> Comparison:
+    with orchestrated(settings):
+        from flows.kinds import run_here  # noqa: PLC0415
+        from flows.reprocess import reprocess as flow  # noqa: PLC0415
+
+        done = run_here(
+            flow, config_file=str(config_file.resolve()), since=request.since, sources=request.sources,
+            dry_run=request.dry_run,
+        ).result  # fmt: skip
+    assert isinstance(done, Comparison)  # noqa: S101  reprocessing has one
+    return done

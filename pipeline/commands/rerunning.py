@@ -1,18 +1,19 @@
 """`rerun`: what failed in a run, again."""
 
 import json
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from pipeline import config, logs, reruns, seeing
+from pipeline import config, reruns, seeing
 from pipeline.commands.common import FAILED, ConfigFile, guarded, typed
+from pipeline.commands.flowing import orchestrated
 from pipeline.config import Settings
 from pipeline.console import reruns as console
 from pipeline.console import runs as console_runs
-from pipeline.console.terminal import reporter
-from pipeline.plans import Plan
-from pipeline.progress import reporting_to
+from pipeline.reasons import Reason
+from pipeline.reruns import Wish
 from pipeline.storage.addresses import without_secrets
 from pipeline.summary import Summary
 
@@ -39,13 +40,13 @@ def rerun(  # noqa: PLR0913, PLR0917  an option each
     Articles are never fetched again. Without options: what the latest run failed at; a run and its reruns count as one.
     """
     settings = config.load(config_file)
-    wish = reruns.Wish(run=run, sources=_each(source), reasons=_each(reason), urls=_each(url))
+    wish = Wish(run=run, sources=_each(source), reasons=_each(reason), urls=_each(url))
     with seeing.opened(settings) as desk:
         order = reruns.ordered(settings, desk.ledger, wish) if desk else None
     if order is None:
         typer.echo(f"No run yet in {without_secrets(settings.root)}. Begin with: {typed('run', config_file)}")
         return
-    done = None if dry_run or order.is_empty else _run(settings, order.plan)
+    done = None if dry_run or order.is_empty else _run(settings, config_file, wish)
     if as_json:
         _print_json(console.order_as_json(order), done)
     elif order.is_empty:
@@ -59,10 +60,16 @@ def rerun(  # noqa: PLR0913, PLR0917  an option each
         raise typer.Exit(FAILED)
 
 
-def _run(settings: Settings, plan: Plan) -> Summary:
-    logs.set_up(settings)
-    with reporter() as bars, reporting_to(bars):
-        return reruns.run(settings, plan)
+def _run(settings: Settings, config_file: Path, wish: Wish) -> Summary | None:
+    """None when there is nothing to do any more."""
+    with orchestrated(settings):
+        from flows.kinds import run_here  # noqa: PLC0415
+        from flows.rerun import rerun as flow  # noqa: PLC0415
+
+        return run_here(
+            flow, config_file=str(config_file.resolve()), run=wish.run, sources=wish.sources,
+            reasons=tuple(map(Reason, wish.reasons)), urls=wish.urls,
+        ).summary  # fmt: skip
 
 
 def _print_json(order: dict[str, Any], done: Summary | None) -> None:

@@ -8,14 +8,13 @@ from typing import Annotated
 
 import typer
 
-from pipeline import config, logs
+from pipeline import config, plans
 from pipeline.commands.common import FAILED, ConfigFile, guarded, near, typed
+from pipeline.commands.flowing import orchestrated
 from pipeline.console import demo as console_demo
 from pipeline.console import runs as console
-from pipeline.console.terminal import reporter
 from pipeline.demo.newsroom import DEFAULT_BASE_PORT
 from pipeline.demo.session import serving
-from pipeline.progress import reporting_to, stage
 from pipeline.storage.addresses import is_remote, without_secrets
 
 
@@ -30,7 +29,7 @@ def demo(
     with serving(config_file, day, port) as servers:
         console_demo.print_sites((site.folder.name, f"{site.base}/") for site in servers.newsroom.sites)
         if run_once:
-            _run(config_file, f"demo --run --day {day + 1}" if day == 1 else "demo")
+            _run(config_file, f"demo --run --day {day + 1}" if day == 1 else "demo", [])
         else:
             typer.echo(f"Now, in another terminal: {typed('run', config_file)}    (Ctrl-C ends the newsroom)")
             with suppress(KeyboardInterrupt):
@@ -38,24 +37,23 @@ def demo(
 
 
 @guarded
-def run(config_file: ConfigFile = config.DEFAULT_FILE) -> None:
+def run(
+    config_file: ConfigFile = config.DEFAULT_FILE,
+    source: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this source; may be repeated.")] = None,
+) -> None:
     """Find, fetch, transform and load what is new: one nightly run, now."""
-    _run(config_file, "run")
+    _run(config_file, "run", source or [])
 
 
-def _run(config_file: Path, next_command: str) -> None:
+def _run(config_file: Path, next_command: str, sources: list[str]) -> None:
     settings = config.load(config_file)  # a mistake in it is told before Prefect's server is started
-    # importing Prefect takes seconds, for which the other commands need not wait
-    from flows import environment  # noqa: PLC0415
+    plans.nightly(settings, sources)
+    with orchestrated(settings):
+        from flows.kinds import run_here  # noqa: PLC0415
+        from flows.nightly import nightly  # noqa: PLC0415
 
-    environment.prepare()
-    logs.set_up(settings)
-    with reporter() as bars, reporting_to(bars):
-        with stage("prefect"):
-            from flows import nightly  # noqa: PLC0415
-
-            nightly.connect()
-        summed_up = nightly.run(config_file.resolve())
+        summed_up = run_here(nightly, config_file=str(config_file.resolve()), sources=tuple(sources)).summary
+    assert summed_up is not None  # noqa: S101  a night has one
     console.print_summary(summed_up)
     console.print_next_steps(without_secrets(settings.root), _next_steps(settings.root, config_file, next_command))
     if not summed_up.health.is_well:

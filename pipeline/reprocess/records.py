@@ -120,6 +120,11 @@ class Comparison:
         """Whether anything becomes another."""
         return any(self.total(one) for one in (Outcome.CHANGED, Outcome.GAINED, Outcome.LOST))
 
+    @property
+    def line(self) -> str:
+        """How the URLs ended, in a line, such as «2 changed, 1 gained, 50 same»."""
+        return ", ".join(f"{self.total(one)} {one}" for one in Outcome if self.total(one)) or "nothing to rebuild"
+
     def total(self, outcome: Outcome) -> int:
         """How many URLs of all sources ended so."""
         return sum(counts[outcome] for counts in self.outcomes.values())

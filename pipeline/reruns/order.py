@@ -1,10 +1,9 @@
-"""The order for a rerun, and its steps."""
+"""The order for a rerun."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from pipeline import nightly
 from pipeline.config import Settings
 from pipeline.errors import ConfigError
 from pipeline.ledger import Ledger, LeftOver, Run
@@ -15,7 +14,6 @@ from pipeline.reruns.families import family, origin
 from pipeline.reruns.pages import Chosen, pages_named, pages_of
 from pipeline.reruns.records import Asking, Order, Wish
 from pipeline.reruns.sources import asked_again
-from pipeline.summary import Summary
 
 
 def ordered(settings: Settings, ledger: Ledger, wish: Wish) -> Order | None:
@@ -41,16 +39,6 @@ def ordered(settings: Settings, ledger: Ledger, wish: Wish) -> Order | None:
         left=tuple(sorted(left, key=lambda one: one.url)),
         interrupted=next((run for run in ledger.unfinished_runs() if plan.continues(run.parameters)), None),
     )
-
-
-def run(settings: Settings, plan: Plan) -> Summary:
-    """The steps of a rerun, one after the other."""
-    with nightly.opened(settings, plan) as night:
-        nightly.discover(night)
-        nightly.fetch(night)
-        nightly.load(night, nightly.transform(night))
-        nightly.report(night)
-        return nightly.publish(night)
 
 
 def _reasons(wish: Wish) -> frozenset[Reason]:

@@ -18,13 +18,13 @@ from pipeline.ledger import Ledger
 from pipeline.load import read
 from pipeline.summary import Summary
 from tests.backfill.warcs import HTML, NOON, Record, story, write_warc
-from tests.support import content, free_ports, newsroom, run_night, settings_for
+from tests.support import content, free_ports, newsroom, run_backfill, run_night, settings_for
 
 SITE = "https://example.org"
 
 
 def run(settings: Settings, *paths: Path, **options: Any) -> tuple[Account, Summary]:
-    return backfill.run(settings, backfill.ordered(settings, paths, **options))
+    return run_backfill(settings, backfill.ordered(settings, paths, **options))
 
 
 def pages(count: int) -> list[Record]:

@@ -43,9 +43,9 @@ def port() -> Iterator[int]:
 
 def test_without_arguments_it_tells_its_commands() -> None:
     result = copydesk()
-    assert re.findall(r"^│ (\w+)", result.output, re.MULTILINE)[-13:] == [
-        "demo", "run", "rerun", "reprocess", "backfill", "status", "failures", "explain", "report", "extract", "remove",
-        "compact", "sources",
+    assert re.findall(r"^│ (\w+)", result.output, re.MULTILINE)[-14:] == [
+        "demo", "run", "serve", "rerun", "reprocess", "backfill", "status", "failures", "explain", "report", "extract",
+        "remove", "compact", "sources",
     ]  # fmt: skip
 
 
@@ -55,6 +55,13 @@ def test_a_missing_configuration_is_a_usage_error(folder: Path) -> None:
     assert result.stderr == (
         "copydesk: copydesk.toml: no such file; name yours with --config, or type `copydesk demo`, which writes one\n"
     )
+
+
+def test_an_unknown_source_is_named_before_anything_is_started(folder: Path) -> None:
+    write_settings(folder, 20_000)
+    result = copydesk("run", "--source", "the-quorun")
+    assert result.exit_code == 2
+    assert result.stderr == "copydesk: no source 'the-quorun' in the configuration; did you mean the-quorum?\n"
 
 
 def test_each_mistake_of_a_configuration_is_a_line(folder: Path) -> None:

@@ -12,9 +12,9 @@ from pipeline import nightly
 from pipeline.config import Settings
 from pipeline.ledger import Ledger
 from pipeline.load import read
-from pipeline.reruns import Order, Wish, ordered, run
+from pipeline.reruns import Order, Wish, ordered
 from tests.reruns.bad_night import FAILING, FAULTY, SILENT, asked_for, bad_newsroom, copied, make_bad_store
-from tests.support import content, free_ports, newsroom, run_night, settings_for
+from tests.support import content, free_ports, newsroom, run_night, run_plan, settings_for
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_pages_are_done_as_was_said_and_no_others(
     order = order_of(settings, **wish)
     assert (len(urls(order, "fetch")), len(urls(order, "transform")), order.asked) == (fetched, transformed, ())
     with newsroom(1, port) as servers:
-        done = run(settings, order.plan)
+        done = run_plan(settings, order.plan)
         articles, sites = asked_for(servers)
     assert set(worklist(settings, done.row.run_id)) == urls(order, "fetch") | urls(order, "transform")
     robots_denied = {page.url for page in order.pages if page.reason == "robots_denied"}
@@ -87,7 +87,7 @@ def test_silent_sources_are_asked_as_was_said_and_no_others(settings: Settings, 
     assert [(one.source.id, one.why.partition(":")[0]) for one in order.asked] == [(SILENT, "http_404 at http")]
     assert (len(urls(order, "fetch")), len(urls(order, "transform"))) == (8, 1)
     with newsroom(1, port) as servers:
-        done = run(settings, order.plan)
+        done = run_plan(settings, order.plan)
         articles, sites = asked_for(servers)
     listed = worklist(settings, done.row.run_id)
     found = {url for url, source in listed.items() if source == SILENT}
@@ -99,10 +99,12 @@ def test_a_rerun_and_another_night_come_to_the_same(bad: Settings, tmp_path: Pat
     rerun, again = copied(bad, tmp_path / "rerun"), copied(bad, tmp_path / "again")
     spotless = settings_for(tmp_path / "spotless", port)
     with newsroom(1, port):
-        done = run(rerun, order_of(rerun).plan)
+        done = run_plan(rerun, order_of(rerun).plan)
         night = run_night(again)
         run_night(spotless)
-        run(again, order_of(again, run=done_of(bad), reasons=("transform_error",)).plan)  # which no night tries again
+        run_plan(
+            again, order_of(again, run=done_of(bad), reasons=("transform_error",)).plan
+        )  # which no night tries again
     assert (done.row.written, done.row.pending, done.health.is_well) == (14, 0, True)
     assert night.written == 13
     assert content(rerun.root) == content(again.root) == content(spotless.root)
@@ -119,7 +121,7 @@ def done_of(settings: Settings) -> str:
 
 def test_what_the_rerun_has_done_is_not_done_again(settings: Settings, port: int) -> None:
     with newsroom(1, port) as servers:
-        run(settings, order_of(settings).plan)
+        run_plan(settings, order_of(settings).plan)
         servers.requests.clear()
         order = order_of(settings, reasons=("http_5xx", "host_resting", "transform_error"))
         assert order.is_empty
@@ -139,7 +141,7 @@ def test_saying_what_would_be_done_writes_nothing_and_needs_no_lock(settings: Se
 def test_a_rerun_that_fails_again_is_red_and_done_again(settings: Settings, port: int) -> None:
     first = order_of(settings)
     with bad_newsroom(port):
-        done = run(settings, first.plan)
+        done = run_plan(settings, first.plan)
     assert not done.health.is_well
     assert done.health.line.startswith(f"{SILENT}: silent: no answer from ")
     assert done.row.rejected_by_reason == {"host_resting": 6, "http_404": 1, "http_5xx": 1, "transform_error": 1}
@@ -162,7 +164,7 @@ def test_a_killed_rerun_is_taken_up_by_the_same(settings: Settings, port: int, a
         servers.requests.clear()
         rest = order_of(settings)
         assert rest.interrupted is not None
-        done = run(settings, rest.plan)
+        done = run_plan(settings, rest.plan)
         assert done.row.run_id == rest.interrupted.run_id == night.run.run_id
         assert (done.row.written, done.row.pending) == (14, 0)
         articles, sites = asked_for(servers)
@@ -185,6 +187,6 @@ def test_what_a_killed_rerun_left_comes_along_with_the_next_night(settings: Sett
 
 
 def test_a_page_that_broke_transform_is_transformed_without_a_request(settings: Settings) -> None:
-    done = run(settings, order_of(settings, reasons=("transform_error",)).plan)  # no site is served
+    done = run_plan(settings, order_of(settings, reasons=("transform_error",)).plan)  # no site is served
     assert (done.row.written, done.row.fetched) == (1, 0)
     assert read("articles", settings.root)["url"].str.contains(FAULTY).sum() == 1
