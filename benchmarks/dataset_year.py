@@ -124,12 +124,13 @@ def _load(store: Store, day: date, rows: Sequence[StagedArticle]) -> None:
         for row in rows
     ]
     write_fetches(store, run_id, day, attempts)
-    run = _run(run_id, now, rows)
+    run = run_of(run_id, now, rows)
     write_coverage(store, run, unanswered={}, overran={}, quality={})
     write_run(store, run)
 
 
-def _run(run_id: str, now: datetime, rows: Sequence[StagedArticle]) -> RunRow:
+def run_of(run_id: str, now: datetime, rows: Sequence[StagedArticle]) -> RunRow:
+    """A finished run that loaded these."""
     written = Counter(row.source for row in rows)
     revised = Counter(row.source for row in rows if row.captured_at > row.first_captured_at)
 
@@ -143,7 +144,8 @@ def _run(run_id: str, now: datetime, rows: Sequence[StagedArticle]) -> RunRow:
     )
     return RunRow(
         run_id=run_id, started_at=now, finished_at=now, status=RunStatus.FINISHED, copydesk_version="0",
-        parameters="{}", rejected_by_reason={}, sources=sources, **numbers(written.total(), revised.total()),
+        parameters='{"sources": []}', rejected_by_reason={}, sources=sources,
+        **numbers(written.total(), revised.total()),
     )  # fmt: skip
 
 

@@ -18,11 +18,12 @@ class PageMaker:
 
     blocks: tuple[bytes, ...]
     seed: int
+    mean_bytes: int
 
     def page(self, number: int) -> bytes:
-        """A page of HTML in UTF-8, 177 kB on average."""
+        """A page of HTML in UTF-8, `mean_bytes` long on average where that is far enough from the bounds."""
         chance = random.Random(f"{self.seed} {number}")  # noqa: S311
-        size = chance.lognormvariate(math.log(MEAN_BYTES) - _SPREAD**2 / 2, _SPREAD)
+        size = chance.lognormvariate(math.log(self.mean_bytes) - _SPREAD**2 / 2, _SPREAD)
         size = min(max(size, _SMALLEST), _LARGEST)
         parts = [f'<!doctype html><html lang="en"><head><title>Page {number}</title></head><body>\n'.encode()]
         length = 0
@@ -32,11 +33,11 @@ class PageMaker:
         return b"".join((*parts, b"</body></html>\n"))
 
 
-def maker(seed: int = 1) -> PageMaker:
+def maker(seed: int = 1, mean_bytes: int = MEAN_BYTES) -> PageMaker:
     """A maker with its own stock of paragraphs, boxes and data."""
     chance = random.Random(seed)  # noqa: S311
     words = ["".join(chance.choices("etaoinshrdlucmfw", k=chance.randint(2, 10))) for _ in range(8_000)]
-    return PageMaker(blocks=tuple(_blocks(chance, words)), seed=seed)
+    return PageMaker(blocks=tuple(_blocks(chance, words)), seed=seed, mean_bytes=mean_bytes)
 
 
 def _blocks(chance: random.Random, words: list[str]) -> Iterator[bytes]:

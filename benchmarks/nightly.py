@@ -18,7 +18,8 @@ import pandas as pd
 
 from benchmarks.formats import read_sets
 from benchmarks.sites import FEED, by_site, served
-from flows import environment
+from pipeline import config
+from pipeline.commands.flowing import orchestrated
 from pipeline.console import runs as console
 
 _SETTINGS = """\
@@ -43,17 +44,17 @@ def settings(addresses: Mapping[str, str]) -> str:
 
 def run(gold: Path, out: Path, kind: str) -> bool:
     """Run the flow into `out`; whether every page is accounted for and both readers agree."""
-    environment.prepare()
-    from flows import connection, nightly  # noqa: PLC0415  Prefect reads its settings when it is imported
-
     sites = by_site(page for gold_set in read_sets(gold) for page in gold_set.of_kind(kind))
     pages = sum(map(len, sites.values()))
     config_file = out / "copydesk.toml"
     with served(sites) as addresses:
         config_file.write_text(settings(addresses), encoding="utf-8")
         began = time.perf_counter()
-        with connection.made():
-            summed_up = nightly.run(config_file).summary
+        with orchestrated(config.load(config_file)):
+            from flows.kinds import run_here  # noqa: PLC0415
+            from flows.nightly import nightly  # noqa: PLC0415
+
+            summed_up = run_here(nightly, config_file=str(config_file)).summary
         seconds = time.perf_counter() - began
     assert summed_up is not None  # noqa: S101  a night has one
     console.print_summary(summed_up)

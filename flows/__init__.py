@@ -1,6 +1,6 @@
 """Prefect only: what starts runs, shows them and tells of them. What a run does is in `pipeline`.
 
-    nightly        the flow; the others stand beside it
+    nightly, rerun, backfill, reprocess    a flow each; kinds has what all of them are
     steps          a run's steps as tasks
     outcome        how a flow ends: green or red, with one line that says why
     names          what a flow run is called

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -12,9 +12,11 @@ from prefect.logging.loggers import flow_run_logger
 from prefect.states import Completed, Failed
 
 from flows import notices
+from pipeline.backfill import Account
 from pipeline.errors import CopydeskError
 from pipeline.health import Trouble
 from pipeline.load import RunRow
+from pipeline.reprocess import Comparison
 from pipeline.summary import Summary
 
 P = ParamSpec("P")
@@ -24,11 +26,13 @@ _LONGEST = 500  # characters of a state's message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a flow came to. line: what Prefect shows beside the state. summary: of the run, where it was one."""
+    """What a flow came to. line: what Prefect shows beside the state. summary: of the run, where it was one. result:
+    what else its caller is to have."""
 
     line: str
     is_well: bool
     summary: Summary | None = None
+    result: Account | Comparison | None = None
 
     @property
     def troubles(self) -> tuple[Trouble, ...]:
@@ -45,6 +49,14 @@ def of_run(summary: Summary) -> Outcome:
     return Outcome(
         line=counted(summary.row) if health.is_well else health.line, is_well=health.is_well, summary=summary
     )
+
+
+def of_backfill(account: Account, summary: Summary) -> Outcome:
+    """Red also when a file is damaged."""
+    run = of_run(summary)
+    damaged = [f"{one.file}: not read from byte {one.offset} on" for one in account.damages]
+    line = "; ".join([*damaged, run.line])
+    return replace(run, line=line, is_well=run.is_well and not damaged, result=account)
 
 
 def counted(row: RunRow) -> str:

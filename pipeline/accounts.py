@@ -11,10 +11,13 @@ from pipeline.load import RunRow, SourceCounts
 from pipeline.models import Attempt
 
 
-def of_run(ledger: Ledger, run: Run) -> RunRow:
-    """A run's numbers as the ledger has them at this moment, also while it goes on."""
-    tallies, attempts = ledger.tally(run.run_id), ledger.attempts(run.run_id)
-    return _run_row(run, _source_counts(run.parameters["sources"], tallies, attempts))
+def of_run(ledger: Ledger, run: Run, attempts: Sequence[Attempt] | None = None) -> RunRow:
+    """A run's numbers as the ledger has them at this moment, also while it goes on.
+
+    attempts: those of the run, from who has read them already.
+    """
+    asked = ledger.attempts(run.run_id) if attempts is None else attempts
+    return _run_row(run, _source_counts(run.parameters["sources"], ledger.tally(run.run_id), asked))
 
 
 def _source_counts(sources: Iterable[str], tallies: Iterable[Tally], attempts: Iterable[Attempt]) -> list[SourceCounts]:

@@ -1,18 +1,17 @@
 """Batches of captured pages through transform: archive in, articles and rejections out."""
 
-import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Protocol
 
-from pipeline import extract
-from pipeline.ledger import Captured, Ledger
+from pipeline import diary, extract
+from pipeline.events import Event, tell
+from pipeline.ledger import Captured, Claim
 from pipeline.load import StagedArticle, article_id
 from pipeline.models import Article, Page, Rejection
 from pipeline.reasons import Reason
 from pipeline.transform import extract as transform_page
-
-log = logging.getLogger("copydesk")
 
 SIZE = 500
 """Pages in a batch: large enough that orchestrating it is noise, small enough to hold in memory."""
@@ -26,6 +25,16 @@ class Batch:
     rejections: tuple[tuple[str, Rejection], ...]
 
 
+class Claims(Protocol):
+    """Who stands for which article: the ledger, or what reprocessing has in its place."""
+
+    def claim(self, wanted: Iterable[tuple[str, str, date]]) -> dict[str, Claim]: ...
+
+    def record_rejection(
+        self, run_id: str, url: str, rejection: Rejection, now: datetime, *, duplicate_of: str | None
+    ) -> None: ...
+
+
 def split(captured: Sequence[Captured]) -> Iterator[Sequence[Captured]]:
     """The pages in batches of at most `SIZE`."""
     return (captured[start : start + SIZE] for start in range(0, len(captured), SIZE))
@@ -37,6 +46,7 @@ def transform(captured: Sequence[Captured], archive: extract.Shelf, step: Callab
     rejections: list[tuple[str, Rejection]] = []
     for one in captured:
         result = _transformed(one, archive)
+        diary.transformed(one, result)
         if isinstance(result, Rejection):
             rejections.append((one.url, result))
         else:
@@ -47,7 +57,7 @@ def transform(captured: Sequence[Captured], archive: extract.Shelf, step: Callab
 
 def claimed(
     articles: Sequence[tuple[Captured, Article]],
-    ledger: Ledger,
+    ledger: Claims,
     run_id: str,
     now: datetime,
     taken_down: Collection[str],
@@ -62,6 +72,7 @@ def claimed(
         if key in taken_down:
             rejection = Rejection(reason=Reason.TAKEN_DOWN, detail=f"leads to article {key}, which was taken down")
             ledger.record_rejection(run_id, one.url, rejection, now, duplicate_of=key)
+            diary.turned_away("transform", one.url, rejection, one.source)
         else:
             identified.append((key, one, article))
     claims = ledger.claim((key, one.url, one.first_captured_at.date()) for key, one, _ in identified)
@@ -71,6 +82,7 @@ def claimed(
         if claim.url != one.url:
             rejection = Rejection(reason=Reason.DUPLICATE, detail=f"the same article as {claim.url}")
             ledger.record_rejection(run_id, one.url, rejection, now, duplicate_of=key)
+            diary.turned_away("transform", one.url, rejection, one.source)
             continue
         rows.append(
             StagedArticle(
@@ -92,8 +104,12 @@ def _transformed(one: Captured, archive: extract.Shelf) -> Article | Rejection:
     try:
         result = transform_page(page)
     except Exception as error:  # a fault in one page must not lose the others; the traceback is logged
-        log.exception("transform: %s", one.url)
-        return Rejection(reason=Reason.TRANSFORM_ERROR, detail=f"{type(error).__name__}: {error}")
+        detail, reason = f"{type(error).__name__}: {error}", Reason.TRANSFORM_ERROR
+        tell(
+            Event.TRANSFORM_FAULT, error,
+            stage="transform", source=one.source, url=one.url, outcome=reason, reason=reason, detail=detail,
+        )  # fmt: skip
+        return Rejection(reason=reason, detail=detail)
     if isinstance(result, Rejection):
         return result
     identity = extract.normalise(result.canonical_url) or one.final_url

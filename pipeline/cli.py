@@ -2,17 +2,32 @@
 
 import typer
 
-from pipeline.commands import keeping, pages, running, seeing, serving, sources
+from pipeline.commands import (
+    backfilling,
+    keeping,
+    pages,
+    reporting,
+    reprocessing,
+    rerunning,
+    running,
+    seeing,
+    serving,
+    sources,
+)
+from pipeline.commands.common import EXIT_STATUSES
 
 app = typer.Typer(
     help="Political news to Parquet, every URL and every block accounted for.",
+    epilog=EXIT_STATUSES,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 for command in (
     running.demo, running.run, serving.serve,
-    seeing.status,
+    rerunning.rerun, reprocessing.reprocess, backfilling.backfill,
+    seeing.status, seeing.failures, seeing.explain,
+    reporting.report,
     pages.extract,
     keeping.remove, keeping.compact,
 ):  # fmt: skip

@@ -22,7 +22,8 @@ DEFAULT_FILE = Path("copydesk.toml")
 
 _ENV_PREFIX = "COPYDESK_"
 _SQLITE = "sqlite:///"
-_TABLES = ("storage", "ledger", "fetch", "quality", "duplicates", "alerts")
+_TABLES = ("storage", "ledger", "fetch", "quality", "duplicates", "alerts", "logs")
+_SECRET = (("storage", "root"), ("ledger", "url"), ("alerts", "webhook"))  # keys whose value no message quotes
 
 Strings = Annotated[tuple[str, ...], Field(strict=False)]  # TOML has arrays, no tuples
 Severity = Literal["off", "warn", "fail"]
@@ -48,7 +49,7 @@ class StorageSettings(_Table):
 class LedgerSettings(_Table):
     """Where the state of every URL is kept. url: a SQLAlchemy address; None is SQLite in the storage root."""
 
-    url: str | None = None
+    url: str | None = Field(None, repr=False)  # an address may have a secret in it
 
 
 class FetchSettings(_Table):
@@ -130,6 +131,17 @@ class AlertsSettings(_Table):
     webhook: str | None = Field(None, repr=False)  # an address may have a secret in it
 
 
+class LogsSettings(_Table):
+    """How the log is written.
+
+    format: `text` for people, `json` for programs, one object a line; `auto` is JSON in systemd's journal, else text.
+    level: the least that is told; `auto` is `warning` on a terminal, where bars show the rest, else `info`.
+    """
+
+    format: Literal["auto", "text", "json"] = "auto"
+    level: Literal["auto", "debug", "info", "warning", "error"] = "auto"
+
+
 class Source(_Table):
     """A site and the ways to find its articles.
 
@@ -191,6 +203,7 @@ class Settings(_Table):
     quality: QualitySettings = QualitySettings()
     duplicates: DuplicatesSettings = DuplicatesSettings()
     alerts: AlertsSettings = AlertsSettings()
+    logs: LogsSettings = LogsSettings()
     sources: Annotated[tuple[Source, ...], Field(strict=False, alias="source")] = ()
     base: Path = Field(Path(), exclude=True)
 
@@ -325,13 +338,14 @@ def _what(error: ErrorDetails) -> str:
     if kind == "tuple_type":
         return f'must be an array, such as ["..."], not {found!r}'
     wanted = error["msg"].removeprefix("Input should be ").removeprefix("a valid ")
-    return f"must be {wanted}, not {found!r}"
+    shown = f"a value of type {type(found).__name__}" if error["loc"] in _SECRET else repr(found)
+    return f"must be {wanted}, not {shown}"
 
 
 def _suggestion(location: Sequence[str | int]) -> str:
     tables: dict[str, type[BaseModel]] = {
         "storage": StorageSettings, "ledger": LedgerSettings, "fetch": FetchSettings, "quality": QualitySettings,
-        "duplicates": DuplicatesSettings, "alerts": AlertsSettings,
+        "duplicates": DuplicatesSettings, "alerts": AlertsSettings, "logs": LogsSettings,
         "source": Source,
     }  # fmt: skip
     known = [*tables] if len(location) == 1 else [*tables[str(location[0])].model_fields]

@@ -2,20 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.config import AlertsSettings
+from pipeline.events import masked
 from pipeline.load import Finding, RunRow
 from pipeline.models import Attempt, Problem, RunStatus
 from pipeline.reasons import FAILURES
+
+_ANSWERS = ("fetched", "not_modified")
 
 
 class Topic(StrEnum):
     """What a trouble is about."""
 
     BROKEN_OFF = "broken off"  # the run failed or crashed
-    SILENT = "silent"  # nothing was found of a source, as what names its articles did not answer
+    SILENT = "silent"  # of what names a source's articles nothing answered
     FAILED_PAGES = "failed pages"  # too many of a source's pages failed
     QUALITY = "quality"  # a check of articles, or drift of a source
     UNANSWERED = "unanswered"  # a feed, sitemap or listing did not answer; others of its source did
@@ -62,14 +65,16 @@ def judge(  # noqa: PLR0913  what is known of a run
     alerts: AlertsSettings,
 ) -> Health:
     """The verdict on a run. overran, findings: with their source."""
+    requests = [*attempts]
     troubles = [
         *_broken_off(row),
-        *_silent(row, problems),
-        *_failed_pages(attempts, alerts),
+        *_silent(problems, requests),
+        *_failed_pages(requests, alerts),
         *_of_quality(findings),
         *_overran(overran),
     ]
-    return Health(troubles=tuple(sorted(troubles, key=lambda trouble: not trouble.red)))
+    shown = [replace(trouble, text=masked(trouble.text)) for trouble in troubles]  # a feed's address may have a key
+    return Health(troubles=tuple(sorted(shown, key=lambda trouble: not trouble.red)))
 
 
 def _broken_off(row: RunRow) -> Iterator[Trouble]:
@@ -78,13 +83,18 @@ def _broken_off(row: RunRow) -> Iterator[Trouble]:
         yield Trouble(topic=Topic.BROKEN_OFF, source=None, text=text, red=True)
 
 
-def _silent(row: RunRow, problems: Sequence[Problem]) -> Iterator[Trouble]:
-    found = {counts.source: counts.discovered for counts in row.sources}
+def _silent(problems: Sequence[Problem], attempts: Sequence[Attempt]) -> Iterator[Trouble]:
+    broken = {(problem.source, problem.url) for problem in problems}
+    answered = {
+        one.source
+        for one in attempts
+        if one.purpose == "discovery" and one.outcome in _ANSWERS and (one.source, one.url) not in broken
+    }
     for source, group in _by_source(problems).items():
         detail = f"no answer from {group[0].url}: {group[0].detail or group[0].reason}"
         if len(group) > 1:
             detail += f", and {len(group) - 1} more"
-        silent = not found.get(source)
+        silent = source not in answered
         topic = Topic.SILENT if silent else Topic.UNANSWERED
         yield Trouble(topic=topic, source=source, text=f"silent: {detail}" if silent else detail, red=silent)
 

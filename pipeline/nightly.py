@@ -11,20 +11,21 @@
 The flow `nightly` wraps these in Prefect's tasks. All state is in the ledger, the archive and the datasets.
 """
 
-import logging
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from pipeline import accounts, batches, extract, keeping, plans, progress, summary
+from pipeline import accounts, batches, diary, extract, keeping, plans, progress, summary
 from pipeline import load as datasets
+from pipeline import report as reports
 from pipeline.config import QualitySettings, Settings, Source
 from pipeline.errors import StoreError
+from pipeline.events import Event, tell
 from pipeline.ledger import Ledger, Result, Run
 from pipeline.load import RunRow
 from pipeline.models import Rejection, RunStatus
@@ -34,7 +35,11 @@ from pipeline.reasons import Reason
 from pipeline.storage import Store, locked
 from pipeline.summary import Summary
 
-log = logging.getLogger("copydesk")
+# Drift compares nights: what a rerun brings is a part of one.
+_NO_DRIFT: Mapping[Kind, Mapping[str, str]] = {
+    Kind.RERUN: {"drift_volume": "off"},
+    Kind.BACKFILL: dict.fromkeys(("drift_volume", "drift_length", "drift_missing", "drift_removed"), "off"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,11 @@ class Night:
     ledger: Ledger
     crawler: extract.Crawler
     archive: extract.Shelf
+
+    @property
+    def checks(self) -> QualitySettings:
+        """What is checked of the run's articles."""
+        return self.settings.quality.model_copy(update=_NO_DRIFT.get(self.plan.kind, {}))
 
 
 @contextmanager
@@ -76,18 +86,20 @@ def opened(settings: Settings, plan: Plan | None = None) -> Iterator[Night]:
             archive=extract.Shelf(store=store),
         )
         try:
-            extract.recover(night.archive, ledger.capture_end, partial(adopt, ledger, night.run.run_id))
-            keeping.complete(keeping.Keeping(store=store, ledger=ledger))
-            yield night
+            with diary.of(task, night.run):
+                extract.recover(night.archive, ledger.capture_end, partial(adopt, ledger, night.run.run_id))
+                keeping.complete(keeping.Keeping(store=store, ledger=ledger))
+                yield night
         except Exception:
             _close_failed(night)
             raise
 
 
 def discover(night: Night) -> None:
-    """Ask the plan's sources what they offer, and put it on the run's worklist; a night's also has the articles that
-    are due for another visit, and what earlier runs left unfinished."""
+    """Put the plan's URLs on the run's worklist, and what its sources offer when they are asked; a night's also has the
+    articles that are due for another visit, and what earlier runs left unfinished."""
     sources, settings = night.plan.sources, night.settings.fetch
+    night.ledger.take_up(night.run.run_id, night.plan.urls)
     with ThreadPoolExecutor(settings.concurrency) as pool, progress.stage("discover", len(sources)) as step:
         pending = {pool.submit(_offers, night, source): source for source in sources}
         for future in as_completed(pending):
@@ -102,14 +114,14 @@ def _take_up_due(night: Night) -> None:
     revisited = night.ledger.revisit(run_id, names, _now(), settings.revisit_days)
     carried = night.ledger.carry_over(run_id, names, _now())
     if revisited or carried:
-        log.info("discover: %d articles to visit again, %d URLs carried over from earlier runs", revisited, carried)
+        tell(Event.DISCOVER_DUE, stage="discover", revisited=revisited, carried=carried)
 
 
 def fetch(night: Night) -> None:
     """Fetch what the worklist lacks into the archive; a page is in the archive before the ledger says so."""
     tasks = night.ledger.to_fetch(night.run.run_id)
     if not tasks:
-        log.info("fetch: nothing to fetch, every URL is known")
+        tell(Event.FETCH_NOTHING, stage="fetch")
         return
     with (
         progress.stage("fetch", len(tasks)) as step,
@@ -118,6 +130,7 @@ def fetch(night: Night) -> None:
 
         def record(fetched: extract.Fetched) -> None:
             _record_fetched(night, writer, fetched)
+            diary.fetched(fetched)
             step()
 
         extract.crawl(tasks, night.crawler, record)
@@ -128,12 +141,13 @@ def transform(night: Night) -> list[str]:
     waiting = night.ledger.to_transform(night.run.run_id)
     datasets.clear_staged(night.store, night.run.run_id)
     taken_down = datasets.taken_down(night.store)
+    asked = night.plan.kind is not Kind.BACKFILL
     staged: list[str] = []
     with progress.stage("transform", len(waiting)) as step:
         for number, captured in enumerate(batches.split(waiting)):
             batch = batches.transform(captured, night.archive, step)
             for url, rejection in batch.rejections:
-                night.ledger.record_rejection(night.run.run_id, url, rejection, _now())
+                night.ledger.record_rejection(night.run.run_id, url, rejection, _now(), asked=asked)
             rows = batches.claimed(batch.articles, night.ledger, night.run.run_id, _now(), taken_down)
             staged.append(datasets.stage(rows, night.store, night.run.run_id, f"{number:05d}"))
     return staged
@@ -143,12 +157,15 @@ def load(night: Night, staged: list[str]) -> None:
     """Check the staged articles, merge those that pass into the datasets, and settle the URLs of all."""
     store, run, ledger = night.store, night.run, night.ledger
     with progress.stage("load", len(staged)) as step:
-        checked = datasets.check(staged, store, run.run_id, night.settings.quality, run.started_at)
+        checked = datasets.check(staged, store, run.run_id, night.checks, run.started_at)
         merged = datasets.merge(checked.batches, store, run.run_id, _now())
         _compare(night, merged)
         ledger.record_articles(run.run_id, [(one.url, one.article_id, Result(one.result)) for one in merged])
+        diary.loaded(merged)
         for url, detail in checked.failed:
-            ledger.record_rejection(run.run_id, url, Rejection(reason=Reason.QUALITY, detail=detail), _now())
+            rejection = Rejection(reason=Reason.QUALITY, detail=detail)
+            ledger.record_rejection(run.run_id, url, rejection, _now())
+            diary.turned_away("load", url, rejection)
         for _ in staged:
             step()
 
@@ -160,7 +177,7 @@ def _compare(night: Night, merged: Iterable[datasets.Merged]) -> None:
         days = {one.date for one in merged if one.result != "unchanged"}
         compared = datasets.compare(night.store, days, window)
         if compared.articles:
-            log.info("load: %d of %d articles compared are copies", compared.copies, compared.articles)
+            tell(Event.LOAD_COPIES, stage="load", copies=compared.copies, count=compared.articles)
 
 
 def report(night: Night) -> RunRow:
@@ -172,26 +189,33 @@ def report(night: Night) -> RunRow:
     written = datasets.rows_of_run(store, run_id, night.ledger.days_written(run_id))
     accounts.check(accounts.of_run(night.ledger, night.run), written)
     datasets.clear_staged(store, run_id)
-    row = _close(store, night.ledger, night.run, RunStatus.FINISHED, night.settings.quality)
+    row = _close(store, night.ledger, night.run, RunStatus.FINISHED, night.checks)
     kept = keeping.Keeping(store=store, ledger=night.ledger)
     keeping.after_run(kept, run_id, night.settings.storage.keep_raw_days, _now())
     return row
 
 
 def publish(night: Night) -> Summary:
-    """Sum the closed run up, for whoever is to be told of it."""
+    """Sum the closed run up, and write its page; a page that cannot be written fails no run."""
     run = next(run for run in night.ledger.latest_runs() if run.run_id == night.run.run_id)
-    return summary.of_run(night.settings, night.ledger, run)
+    summed_up = summary.of_run(night.settings, night.ledger, run)
+    try:
+        page = reports.write(night.settings, night.store, night.ledger, summed_up)
+        tell(Event.REPORT_WRITTEN, stage="report", file=night.store.named(page))
+    except Exception as error:  # whatever it is, the run is closed and its data is there
+        tell(Event.REPORT_FAILED, error, stage="report", detail=f"{type(error).__name__}: {error}")
+    diary.ends(summed_up)
+    return summed_up
 
 
 def _begin(plan: Plan, store: Store, ledger: Ledger) -> Run:
     """A new run, or the one of today (UTC) with the same plan whose process was killed; others killed are closed."""
     now = _now()
     for run in ledger.unfinished_runs():
-        if run.started_at.date() == now.date() and run.parameters == plan.parameters:
-            log.warning("run %s was interrupted: taking it up where it stopped", run.run_id)
+        if run.started_at.date() == now.date() and plan.continues(run.parameters):
+            diary.interrupted(run, taken_up=True)
             return run
-        log.warning("run %s was interrupted: closed as crashed, what it left is taken up now", run.run_id)
+        diary.interrupted(run, taken_up=False)
         _close(store, ledger, run, RunStatus.CRASHED)
     run_id = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
     return ledger.begin_run(run_id, plan.parameters, now)
@@ -205,14 +229,11 @@ def _offers(night: Night, source: Source) -> extract.Discovery:
 
 def _enlist(night: Night, source: Source, found: extract.Discovery) -> None:
     now, run_id = _now(), night.run.run_id
-    for problem in found.problems:
-        log.warning("discover: %s: no answer from %s: %s", source.id, problem.url, problem.detail or problem.reason)
-    for url in found.overran:
-        log.warning("discover: %s: %s overran: all of it is new, articles may have been missed", source.id, url)
     night.ledger.record_attempts(run_id, found.attempts)
     night.ledger.record_problems(run_id, source.id, found.problems)
-    night.ledger.enlist(run_id, found.candidates, found.rejected, now)
+    new = night.ledger.enlist(run_id, found.candidates, found.rejected, now)
     night.ledger.record_snapshots(run_id, source.id, found.snapshots, found.overran)
+    diary.offered(source.id, found, new)
 
 
 def _record_fetched(night: Night, writer: extract.ArchiveWriter, fetched: extract.Fetched) -> None:
@@ -262,7 +283,7 @@ def _close_failed(night: Night) -> None:
     try:
         _close(night.store, night.ledger, night.run, RunStatus.FAILED)
     except StoreError as error:
-        log.warning("run %s stays open, the next one takes it up: %s", night.run.run_id, error)
+        tell(Event.RUN_LEFT_OPEN, run=night.run.run_id, detail=str(error))
 
 
 def _now() -> datetime:

@@ -1,13 +1,10 @@
 """Pages that a killed run had archived and not noted, taken over."""
 
-import logging
-
 from pipeline.errors import StateError
+from pipeline.events import Event, tell
 from pipeline.extract import Orphan
 from pipeline.ledger import Ledger
 from pipeline.models import FetchTask
-
-log = logging.getLogger("copydesk")
 
 
 def adopt(ledger: Ledger, run_id: str | None, orphan: Orphan) -> bool:
@@ -18,6 +15,6 @@ def adopt(ledger: Ledger, run_id: str | None, orphan: Orphan) -> bool:
     try:
         ledger.record_capture(run_id, task, orphan.response, orphan.ref, [orphan.attempt], digest=orphan.digest)
     except StateError as error:
-        log.warning("archive: %s is cut off: %s", orphan.ref.file, error)
+        tell(Event.ARCHIVE_CUT, file=orphan.ref.file, detail=str(error))
         return False
     return True

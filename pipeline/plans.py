@@ -1,7 +1,7 @@
 """What a run is asked to do."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
@@ -22,20 +22,28 @@ class Kind(StrEnum):
 class Plan:
     """A run's task.
 
-    sources: those whose feeds, sitemaps and listings are asked. urls: known ones, taken up whatever became of them. of:
-    the run that is done again.
+    sources: those whose feeds, sitemaps and listings are asked; of a backfill, those that get pages. urls: known ones,
+    taken up whatever became of them. options: what whoever asked for the run named, as JSON has it.
     """
 
     kind: Kind
     sources: tuple[Source, ...]
     urls: tuple[str, ...] = ()
-    of: str | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def parameters(self) -> dict[str, Any]:
-        """As ledger and datasets keep it; a run that was killed is taken up by the same only."""
-        asked: dict[str, Any] = {"kind": self.kind, "sources": [source.id for source in self.sources]}
-        return asked if self.of is None else {**asked, "of": self.of, "urls": len(self.urls)}
+        """As ledger and datasets keep it."""
+        return {"kind": self.kind, "sources": [source.id for source in self.sources], **self.options}
+
+    def continues(self, parameters: Mapping[str, Any]) -> bool:
+        """Whether a run with these parameters that was killed was begun for the same.
+
+        Of a rerun it is not asked which sources: those that its first part has asked are no longer among them.
+        """
+        derived = {"sources"} if self.kind is Kind.RERUN else set()
+        mine, its = ({k: v for k, v in each.items() if k not in derived} for each in (self.parameters, parameters))
+        return mine == its
 
 
 def nightly(settings: Settings, only: Iterable[str] = ()) -> Plan:

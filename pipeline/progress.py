@@ -1,52 +1,39 @@
-"""How a long step tells whoever started it how far it is: a bar on a terminal, a line in a log.
+"""How a long step tells how far it is: lines in the log when it begins and ends, and a bar on a terminal.
 
-The steps know only `stage`. The command line puts its reporter in place; without one, stages are lines in the log.
+The steps know only `stage`. The command line puts its reporter in place; without one, nothing is drawn.
 """
 
-import logging
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Protocol
+
+from pipeline.events import Event, tell
 
 Step = Callable[[], None]
 """Called after each thing done."""
 
-log = logging.getLogger("copydesk")
-
 
 class Reporter(Protocol):
-    """Shows stages. total is None where nobody knows how much there is."""
+    """Draws stages. total is None where nobody knows how much there is."""
 
     def stage(self, name: str, total: int | None) -> AbstractContextManager[Step]: ...
 
 
-class LogReporter:
-    """A line when a stage begins and one when it ends."""
+class Undrawn:
+    """For who has no terminal: the log says it all."""
 
-    @contextmanager
-    def stage(self, name: str, total: int | None) -> Iterator[Step]:
-        done, began = 0, time.monotonic()
-
-        def step() -> None:
-            nonlocal done
-            done += 1
-
-        if total == 0:
-            yield step
-            return
-        log.info("%s: begins%s", name, "" if total is None else f", {total} to do")
-        yield step
-        log.info("%s: ends%s after %.1f s", name, "" if total is None else f", {done} done", time.monotonic() - began)
+    def stage(self, name: str, total: int | None) -> AbstractContextManager[Step]:
+        return nullcontext(_nothing)
 
 
-_reporter: ContextVar[Reporter] = ContextVar("reporter", default=LogReporter())  # noqa: B039  it has no state
+_reporter: ContextVar[Reporter] = ContextVar("reporter", default=Undrawn())  # noqa: B039  it has no state
 
 
 @contextmanager
 def reporting_to(reporter: Reporter) -> Iterator[None]:
-    """Stages inside this block are shown by `reporter`."""
+    """Stages inside this block are drawn by `reporter`."""
     token = _reporter.set(reporter)
     try:
         yield
@@ -54,6 +41,31 @@ def reporting_to(reporter: Reporter) -> Iterator[None]:
         _reporter.reset(token)
 
 
-def stage(name: str, total: int | None = None) -> AbstractContextManager[Step]:
-    """A stage of the present run: `with stage("fetch", 40) as step: ...; step()`."""
-    return _reporter.get().stage(name, total)
+@contextmanager
+def stage(name: str, total: int | None = None) -> Iterator[Step]:
+    """A stage of the present run: `with stage("fetch", 40) as step: ...; step()`. With nothing to do it is not told."""
+    done, began = 0, time.monotonic()
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        draw()
+
+    def told() -> int | None:
+        return None if total is None else done
+
+    with _reporter.get().stage(name, total) as draw:
+        if total == 0:
+            yield step
+            return
+        tell(Event.STAGE_BEGINS, stage=name, total=total)
+        try:
+            yield step
+        except BaseException:
+            tell(Event.STAGE_BREAKS_OFF, stage=name, count=told(), seconds=time.monotonic() - began)
+            raise
+        tell(Event.STAGE_ENDS, stage=name, count=told(), seconds=time.monotonic() - began)
+
+
+def _nothing() -> None:
+    pass

@@ -93,6 +93,14 @@ RETRIES = {
 }
 """Every reason that is not final."""
 
+FROM_ARCHIVE = frozenset(
+    {
+        Reason.TOO_LARGE, Reason.NOT_ARTICLE, Reason.NO_TEXT, Reason.DUPLICATE, Reason.QUALITY, Reason.TRANSFORM_ERROR,
+    }
+)  # fmt: skip
+"""Said of the page itself once it was there: asked anew, its bytes in the archive answer, and not the site. What is
+said of something in the article's place (a wall, «not found») is asked of the site."""
+
 FAILURES = frozenset(
     {
         Reason.HOST_RESTING, Reason.HTTP_403, Reason.HTTP_404, Reason.HTTP_429, Reason.HTTP_4XX, Reason.HTTP_5XX,

@@ -24,12 +24,13 @@ class Summary:
 
 def of_run(settings: Settings, ledger: Ledger, run: Run) -> Summary:
     """The run as it stands at this moment, also while it goes on."""
-    row = accounts.of_run(ledger, run)
+    attempts = ledger.attempts(run.run_id)
+    row = accounts.of_run(ledger, run, attempts)
     problems, overran = ledger.problems(run.run_id), ledger.overruns(run.run_id)
     findings = findings_of_run(Store.at(settings.root, settings.work), row.run_id, row.started_at.date())
     verdict = health.judge(
         row,
-        attempts=ledger.attempts(run.run_id),
+        attempts=attempts,
         problems=problems,
         overran=overran,
         findings=findings,

@@ -23,13 +23,13 @@ def make_demo_store(folder: Path, days: Sequence[int] = (1, 2)) -> Path:
     port = free_ports(6)
     settings = settings_for(folder, port)
     for day in days:
-        with newsroom(day, port), _at(NIGHTS[day]):
+        with newsroom(day, port), at(NIGHTS[day]):
             run_night(settings)
     return Path(settings.root)
 
 
 @contextmanager
-def _at(now: datetime) -> Iterator[None]:
+def at(now: datetime) -> Iterator[None]:
     """What a run takes from the clock and by chance, fixed."""
 
     class Clock(datetime):

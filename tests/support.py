@@ -10,12 +10,15 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline import config, nightly
+from pipeline import backfill, config, nightly
+from pipeline.backfill import Account, Order
 from pipeline.config import Settings
 from pipeline.demo.config import demo_toml
 from pipeline.demo.newsroom import Newsroom
 from pipeline.demo.server import DemoServers, serve
 from pipeline.load import RunRow, read
+from pipeline.plans import Plan
+from pipeline.summary import Summary
 
 DATASETS = ("articles", "sections", "removed", "revisions")
 # what differs between two runs over the same pages: when, by which run, and where in the archive
@@ -73,6 +76,25 @@ def run_night(settings: Settings) -> RunRow:
         nightly.fetch(night)
         nightly.load(night, nightly.transform(night))
         return nightly.report(night)
+
+
+def run_plan(settings: Settings, plan: Plan | None = None) -> Summary:
+    """A night or a rerun to its end, its page included, without Prefect."""
+    with nightly.opened(settings, plan) as night:
+        nightly.discover(night)
+        nightly.fetch(night)
+        nightly.load(night, nightly.transform(night))
+        nightly.report(night)
+        return nightly.publish(night)
+
+
+def run_backfill(settings: Settings, order: Order) -> tuple[Account, Summary]:
+    """A backfill, without Prefect."""
+    with nightly.opened(settings, order.plan) as night:
+        account = backfill.bring_in(night, order)
+        nightly.load(night, nightly.transform(night))
+        nightly.report(night)
+        return account, nightly.publish(night)
 
 
 def content(root: Path | str) -> dict[str, list[dict[str, Any]]]:

@@ -9,7 +9,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 STAGES = ("extract", "transform", "load")
 # below every stage; none of them imports anything of the pipeline but others of this list
-FOUNDATION = ("pipeline.models", "pipeline.reasons", "pipeline.errors", "pipeline.config", "pipeline.storage")
+FOUNDATION = (
+    "pipeline.models", "pipeline.reasons", "pipeline.errors", "pipeline.events", "pipeline.config", "pipeline.storage",
+)  # fmt: skip
 # package: the only folders in which it may be imported
 HOMES = {
     "prefect": ("flows",),
@@ -81,13 +83,17 @@ def test_a_package_is_imported_in_its_homes_only(package: str, homes: tuple[str,
     assert {str(file.relative_to(ROOT)) for file in strangers} == set()
 
 
-def test_only_the_flows_and_the_command_know_the_flows() -> None:
-    users = {
-        str(file.relative_to(ROOT))
-        for file in modules("pipeline")
-        if any(within(name, "flows") for name in imported(file))
-    }
-    assert users <= {"pipeline/commands/running.py", "pipeline/commands/serving.py"}
+def test_only_the_commands_know_the_flows() -> None:
+    users = [file for file in modules("pipeline") if any(within(name, "flows") for name in imported(file))]
+    assert {file.parent for file in users} == {ROOT / "pipeline/commands"}
+
+
+def test_the_report_reads_what_runs_left_and_runs_nothing() -> None:
+    forbidden = ("pipeline.extract", "pipeline.transform", "pipeline.nightly", "pipeline.keeping", "flows")
+    files = modules("pipeline/report")
+    assert files
+    found = {f"{file.name}: {name}" for file in files for name in ours(file)}
+    assert [one for one in found if any(within(one.partition(": ")[2], package) for package in forbidden)] == []
 
 
 def test_the_product_does_not_know_its_benchmarks() -> None:

@@ -13,9 +13,9 @@ from tests.console.test_runs import RUN
 NIGHT = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 
 
-def attempt(url: str, outcome: str, source: str = "example") -> Attempt:
+def attempt(url: str, outcome: str, purpose: str = "article") -> Attempt:
     return Attempt(
-        url=url, source=source, purpose="article", started_at=NIGHT, outcome=outcome, status=None, size=0, seconds=0.1,
+        url=url, source="example", purpose=purpose, started_at=NIGHT, outcome=outcome, status=None, size=0, seconds=0.1,
     )  # fmt: skip
 
 
@@ -34,15 +34,25 @@ def test_a_run_without_trouble_is_well() -> None:
     assert (health.is_well, health.line, health.troubles) == (True, "All well", ())
 
 
-def test_a_source_of_which_nothing_was_found_is_silent() -> None:
+def test_a_source_of_which_nothing_answered_is_silent() -> None:
     problem = Problem(source="quiet", url="https://q.org/feed", reason=Reason.TIMEOUT, detail="timed out")
     other = Problem(source="example", url="https://a.org/feed", reason=Reason.HTTP_404, detail="")
-    health = verdict(problems=[other, problem])
+    asked = [
+        attempt("https://a.org/feed", "http_404", "discovery"),
+        attempt("https://a.org/map", "fetched", "discovery"),
+    ]
+    health = verdict(problems=[other, problem], attempts=asked)
     assert told(health) == [
         ("silent", "quiet", "silent: no answer from https://q.org/feed: timed out", True),
         ("unanswered", "example", "no answer from https://a.org/feed: http_404", False),
     ]
     assert health.line == "quiet: silent: no answer from https://q.org/feed: timed out"
+
+
+def test_a_source_whose_only_feed_cannot_be_read_is_silent_whatever_is_known_of_it() -> None:
+    broken = Problem(source="example", url="https://a.org/feed", reason=Reason.CONTENT_TYPE, detail="no feed")
+    asked = [attempt("https://a.org/feed", "fetched", "discovery"), attempt("https://a.org/1", "fetched")]
+    assert not verdict(problems=[broken], attempts=asked).is_well
 
 
 def test_pages_fail_by_their_last_answer_and_from_a_threshold_on() -> None:

@@ -1,9 +1,9 @@
 """What the commands share: the configuration option, errors as one line, and commands as this user types them."""
 
+import os
 import shlex
 import shutil
 import sys
-import traceback
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Annotated, ParamSpec, TypeVar
 
 import typer
 
-from pipeline import config
+from pipeline import config, logs
 from pipeline.config import Settings
 from pipeline.errors import ConfigError, CopydeskError
 
@@ -19,7 +19,16 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 FAILED, USAGE, CRASHED = 1, 2, 3
-"""The exit statuses beside 0: see «Exit statuses» in README."""
+"""The exit statuses beside 0: see `EXIT_STATUSES`."""
+
+INTERRUPTED, UNREAD = 130, 141
+"""As shells say it of Ctrl-C, and of output that nobody reads any more (`| head`)."""
+
+EXIT_STATUSES = (
+    "Exit status: 0 all well; 1 finished, but not all right; 2 a mistake in the command or the configuration; "
+    "3 failed or crashed; 130 interrupted by Ctrl-C. Questions (status, failures, explain) end with 0 whatever they "
+    "tell."
+)
 
 ConfigFile = Annotated[Path, typer.Option("--config", metavar="FILE", help="The configuration file.")]
 
@@ -27,21 +36,29 @@ ConfigFile = Annotated[Path, typer.Option("--config", metavar="FILE", help="The 
 def guarded(function: Callable[P, R]) -> Callable[P, R]:
     """A command whose errors are a line each, with status 2 for a mistake of the user's and 3 for any other.
 
-    A fault of copydesk's own keeps its traceback.
+    A fault of copydesk's own keeps its traceback. Nothing is said when nobody reads what it prints any more.
     """
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return function(*args, **kwargs)
+            try:
+                return function(*args, **kwargs)
+            finally:
+                sys.stdout.flush()  # else a reader who is gone is met by Python at its end, which says so
         except CopydeskError as error:
-            for line in str(error).splitlines():
-                typer.echo(f"copydesk: {line}", err=True)
+            logs.why(error)
             raise typer.Exit(USAGE if isinstance(error, ConfigError) else CRASHED) from None
         except typer.Exit:
             raise
-        except Exception:
-            traceback.print_exc()
+        except KeyboardInterrupt:
+            typer.echo("copydesk: interrupted", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(UNREAD) from None
+        except Exception as error:
+            logs.why(error)
             raise typer.Exit(CRASHED) from None
 
     return call

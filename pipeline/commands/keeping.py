@@ -25,7 +25,7 @@ def remove(
         raise ConfigError("--reason: say why; it is what is left of the article")
     if not yes and not _is_asked():
         raise ConfigError("remove: there is nobody to ask here; add --yes to take the article out without being asked")
-    logs.set_up()
+    logs.set_up(settings)
     with keeping.opened(settings) as opened:
         target = keeping.find(opened, url, settings.sources)
         if target.done:
@@ -43,7 +43,7 @@ def remove(
 def compact(config_file: ConfigFile = config.DEFAULT_FILE) -> None:
     """Merge small files of datasets and archive, and delete raw pages that are older than storage.keep_raw_days."""
     settings = config.load(config_file)
-    logs.set_up()
+    logs.set_up(settings)
     with keeping.opened(settings) as opened:
         done = keeping.compact(opened, settings.storage.keep_raw_days, datetime.now(UTC))
     console.print_compacted(done)

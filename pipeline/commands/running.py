@@ -2,20 +2,19 @@
 
 import sys
 import threading
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline import config, logs, plans
+from pipeline import config, plans
 from pipeline.commands.common import FAILED, ConfigFile, guarded, near, typed
+from pipeline.commands.flowing import orchestrated
 from pipeline.console import demo as console_demo
 from pipeline.console import runs as console
-from pipeline.console.terminal import reporter
 from pipeline.demo.newsroom import DEFAULT_BASE_PORT
 from pipeline.demo.session import serving
-from pipeline.progress import reporting_to, stage
 from pipeline.storage.addresses import is_remote, without_secrets
 
 
@@ -49,19 +48,11 @@ def run(
 def _run(config_file: Path, next_command: str, sources: list[str]) -> None:
     settings = config.load(config_file)  # a mistake in it is told before Prefect's server is started
     plans.nightly(settings, sources)
-    # importing Prefect takes seconds, for which the other commands need not wait
-    from flows import environment  # noqa: PLC0415
+    with orchestrated(settings):
+        from flows.kinds import run_here  # noqa: PLC0415
+        from flows.nightly import nightly  # noqa: PLC0415
 
-    environment.prepare()
-    logs.set_up()
-    with reporter() as bars, reporting_to(bars), ExitStack() as held:
-        with stage("prefect"):
-            from flows import connection  # noqa: PLC0415
-
-            held.enter_context(connection.made())
-            from flows import nightly  # noqa: PLC0415
-
-        summed_up = nightly.run(config_file.resolve(), sources).summary
+        summed_up = run_here(nightly, config_file=str(config_file.resolve()), sources=tuple(sources)).summary
     assert summed_up is not None  # noqa: S101  a night has one
     console.print_summary(summed_up)
     console.print_next_steps(without_secrets(settings.root), _next_steps(settings.root, config_file, next_command))

@@ -28,13 +28,14 @@ def serve(
     A store without a run begins with the next night. With PREFECT_API_URL set, the Prefect server there schedules the
     nights and shows them, else one that ends with this command.
     """
-    plans.nightly(config.load(config_file))  # a mistake in it is told before anything is started
+    settings = config.load(config_file)
+    plans.nightly(settings)  # a mistake in it is told before anything is started
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "INFO")  # each run's lines are this command's
     from flows import environment, missed  # noqa: PLC0415  Prefect's settings come before Prefect
 
     nights = missed.nights(cron, timezone)
     environment.prepare()
-    logs.set_up()
+    logs.set_up(settings)
     from flows import connection, serving  # noqa: PLC0415
 
     own_server = connection.kept(port)

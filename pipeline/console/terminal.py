@@ -9,12 +9,20 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from pipeline.progress import LogReporter, Reporter, Step
+from pipeline.progress import Reporter, Step, Undrawn
 
 _LOG_WIDTH = 100  # columns where nobody's window is the measure
 
-out = Console(soft_wrap=True, width=None if sys.stdout.isatty() else _LOG_WIDTH)
-err = Console(soft_wrap=True, stderr=True)
+
+class _Console(Console):
+    """Leaves it to the command what to do when nobody reads any more; rich's own would end with status 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+out = _Console(soft_wrap=True, width=None if sys.stdout.isatty() else _LOG_WIDTH)
+err = _Console(soft_wrap=True, stderr=True)
 
 
 def new_table(title: str) -> Table:
@@ -24,9 +32,9 @@ def new_table(title: str) -> Table:
 
 @contextmanager
 def reporter() -> Iterator[Reporter]:
-    """Bars on a terminal, else lines in the log."""
+    """Bars on a terminal."""
     if not err.is_terminal:
-        yield LogReporter()
+        yield Undrawn()
         return
     columns = (
         TextColumn("{task.description:<10}"), BarColumn(bar_width=40), MofNCompleteColumn(), TimeElapsedColumn(),

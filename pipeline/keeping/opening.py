@@ -11,6 +11,7 @@ from pipeline.config import Settings
 from pipeline.keeping.blanking import blank_captures
 from pipeline.keeping.desk import Keeping
 from pipeline.keeping.merging import finish_merge
+from pipeline.keeping.promotion import finish_promotion
 from pipeline.keeping.retention import expire
 from pipeline.keeping.takedown import finish_takedown
 from pipeline.ledger import Ledger
@@ -36,10 +37,11 @@ def opened(settings: Settings) -> Iterator[Keeping]:
 
 
 def complete(keeping: Keeping) -> None:
-    """Finish what killed keeping commands began; cheap when there is nothing."""
+    """Finish what killed commands began to keep or to promote; cheap when there is nothing."""
     finish_takedown(keeping)
     finish_merge(keeping)
     datasets.finish_joining(keeping.store)
+    finish_promotion(keeping)
 
 
 def after_run(keeping: Keeping, run_id: str, keep_raw_days: float | None, now: datetime) -> None:

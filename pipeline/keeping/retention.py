@@ -1,12 +1,10 @@
 """Raw pages deleted when they are old enough."""
 
-import logging
 from datetime import datetime, timedelta
 
 from pipeline import extract
+from pipeline.events import Event, tell
 from pipeline.keeping.desk import Keeping
-
-log = logging.getLogger("copydesk")
 
 
 def expire(keeping: Keeping, keep_raw_days: float | None, now: datetime) -> list[str]:
@@ -24,7 +22,7 @@ def expire(keeping: Keeping, keep_raw_days: float | None, now: datetime) -> list
         keeping.ledger.forget_file(file)
         extract.delete(keeping.store, file)
     if old:
-        log.info("archive: deleted %d files with nothing younger than %g days", len(old), keep_raw_days)
+        tell(Event.ARCHIVE_EXPIRED, count=len(old), days=keep_raw_days)
     return old
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pipeline import extract
+from pipeline import extract, report
 from pipeline import load as datasets
 from pipeline.config import Source
 from pipeline.errors import ConfigError
@@ -105,6 +105,8 @@ def finish_takedown(keeping: Keeping) -> None:
     )
     blank_captures(keeping, addresses, [(file, offset) for file, offset in order["places"]], now)
     datasets.remove_articles(store, ids, addresses, [date.fromisoformat(day) for day in order["days"]])
+    datasets.forget_changes(store, ids, addresses)
+    report.forget(store, addresses)
     ledger.take_down(addresses, ids, f"taken down: {order['reason']}", now)
     store.delete(_JOURNAL)
 

@@ -39,13 +39,15 @@ def enlist(
     found: Sequence[Candidate],
     turned_away: Sequence[tuple[Candidate, Rejection]],
     now: datetime,
-) -> None:
+) -> int:
     candidates, rejections = _by_key(found, turned_away)
     known = _known(connection, candidates)
     listed = results_of(connection, run_id, known)
     again = [(candidates[url], row) for url, row in known.items() if url not in listed]
-    _enlist_new(connection, run_id, [c for url, c in candidates.items() if url not in known], rejections, now)
+    new = [candidate for url, candidate in candidates.items() if url not in known]
+    _enlist_new(connection, run_id, new, rejections, now)
     _enlist_known(connection, run_id, again, rejections, now)
+    return len(new)
 
 
 def carry_over(connection: Connection, run_id: str, sources: Iterable[str], now: datetime) -> int:
@@ -159,7 +161,7 @@ def _taken_up(row: Any, candidate: Candidate, now: datetime) -> _Plan:
         case State.WRITTEN:
             return taken_up if _changed(candidate.modified, row.modified_fetched) else _Plan(result=Result.UNCHANGED)
         case State.FAILED:
-            again = row.next_try_at <= now
+            again = row.next_try_at is None or row.next_try_at <= now
         case State.REJECTED:
             again = Reason(row.reason).retry.anew
     return taken_up if again else _Plan(result=Result.REJECTED, reason=row.reason)

@@ -2,9 +2,11 @@
 
 import sqlite3
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.engine import make_url
@@ -20,16 +22,54 @@ def open_engine(url: str) -> Engine:
     Raises `StoreError` when the database cannot be used or was made by a newer copydesk. Later on, what happens to
     the disk or the server is a `StoreError` of the statement that met it.
     """
-    with ExitStack() as opened:
-        try:
-            engine = _engine(make_url(url))
-            opened.callback(engine.dispose)
-            versions.bring_up_to_date(engine)
-        except (SQLAlchemyError, OSError, ImportError) as error:
-            cause = str(error).splitlines()[0]
-            raise StoreError(f"ledger.url: cannot use {_masked(url)}: {cause}") from error
+    with _usable(url), ExitStack() as opened:
+        engine = _engine(make_url(url))
+        opened.callback(engine.dispose)
+        versions.bring_up_to_date(engine)
         opened.pop_all()
     event.listen(engine, "handle_error", _raise_if_out_of_order)
+    return engine
+
+
+def open_for_questions(url: str) -> Engine | None:
+    """An engine that changes nothing, while others write too; None where there is no ledger yet: none is made.
+
+    Raises `StoreError` when the database cannot be used or was made by a newer copydesk, `OutOfDate` when by an earlier
+    one.
+    """
+    with _usable(url), ExitStack() as opened:
+        engine = _reading(make_url(url))
+        if engine is None:
+            return None
+        opened.callback(engine.dispose)
+        if not versions.is_present(engine):
+            return None
+        opened.pop_all()
+    event.listen(engine, "handle_error", _raise_if_out_of_order)
+    return engine
+
+
+@contextmanager
+def _usable(url: str) -> Iterator[None]:
+    """What the database says against being opened, as the store's error."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        cause = str(error).splitlines()[0]
+        raise StoreError(f"ledger.url: cannot use {_masked(url)}: {cause}") from error
+
+
+def _reading(address: URL) -> Engine | None:
+    """None for a SQLite file that is not there."""
+    if address.get_backend_name() == "postgresql":
+        engine = _engine(address)
+        event.listen(engine, "connect", _read_only_postgresql)
+        return engine
+    if not address.database or not Path(address.database).exists():
+        return None
+    # not `mode=ro`, which in a folder that nobody writes to could not read what a killed run left beside the file
+    engine = create_engine(address.set(database=f"file:{quote(address.database)}", query={"mode": "rw", "uri": "true"}))
+    event.listen(engine, "connect", _read_only_sqlite)
     return engine
 
 
@@ -72,6 +112,16 @@ def _write_ahead(cursor: sqlite3.Cursor) -> None:
             time.sleep(0.01)
         else:
             return
+
+
+def _read_only_sqlite(connection: Any, _record: object) -> None:
+    connection.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
+    connection.execute("PRAGMA query_only=ON")
+
+
+def _read_only_postgresql(connection: Any, _record: object) -> None:
+    connection.execute("SET default_transaction_read_only TO on")
+    connection.commit()
 
 
 def _tune_postgresql(connection: Any, _record: object) -> None:

@@ -77,8 +77,15 @@ def record_capture(  # noqa: PLR0913, PLR0917  # see `Ledger.record_capture`
     digest: str,
     same_as: Payload | None,
 ) -> None:
+    values = {**captured_values(response, ref, same_as), "now": response.fetched_at}
+    move(connection, task.url, Event.CAPTURED, values, _CAPTURED)
+    add_capture(connection, run_id, task.url, response, ref, digest, same_as)
+
+
+def captured_values(response: Response, ref: CaptureRef, same_as: Payload | None) -> dict[str, Any]:
+    """What is recorded of a URL whose bytes are in the archive now."""
     bytes_at = ref if same_as is None else same_as.ref
-    values = {
+    return {
         "final_url": response.final_url,
         "etag": response.validators.etag,
         "last_modified": response.validators.last_modified,
@@ -87,19 +94,29 @@ def record_capture(  # noqa: PLR0913, PLR0917  # see `Ledger.record_capture`
         "capture_length": bytes_at.length,
         "captured_at": response.fetched_at,
         "visited_at": response.fetched_at,
-        "now": response.fetched_at,
         "not_modified": 0,
         "reason": None,
         "detail": "",
     }
-    move(connection, task.url, Event.CAPTURED, values, _CAPTURED)
+
+
+def add_capture(  # noqa: PLR0913, PLR0917  # see `Ledger.record_capture`
+    connection: Connection,
+    run_id: str,
+    url: str,
+    response: Response,
+    ref: CaptureRef,
+    digest: str,
+    same_as: Payload | None,
+) -> None:
+    """Note a record of the archive."""
     connection.execute(
         _ADD_CAPTURE,
         {
             "file": ref.file,
             "offset": ref.offset,
             "length": ref.length,
-            "url": task.url,
+            "url": url,
             "final_url": response.final_url,
             "run_id": run_id,
             "digest": digest,

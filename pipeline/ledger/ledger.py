@@ -9,10 +9,24 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from pipeline.ledger import discovery, documents, failures, fetching, loading, removal, revisits, runs
+from pipeline.ledger import (
+    backfills,
+    discovery,
+    documents,
+    failures,
+    fetching,
+    histories,
+    loading,
+    removal,
+    reprocessing,
+    reruns,
+    revisits,
+    runs,
+)
 from pipeline.ledger import places as places_of
-from pipeline.ledger.engine import open_engine
-from pipeline.ledger.records import Captured, Claim, Kept, Known, Run, Tally
+from pipeline.ledger.engine import open_engine, open_for_questions
+from pipeline.ledger.histories import Address, CaptureRow, Part, Progress, Standing, TurnedAway
+from pipeline.ledger.records import Captured, Claim, Kept, Known, LeftOver, Novelty, Run, Tally
 from pipeline.ledger.states import Result
 from pipeline.models import (
     Attempt,
@@ -26,6 +40,7 @@ from pipeline.models import (
     RunStatus,
     Snapshot,
 )
+from pipeline.reasons import Reason
 
 
 class Ledger:
@@ -42,6 +57,15 @@ class Ledger:
     def open(cls, url: str) -> "Ledger":
         """The ledger at a SQLAlchemy address, brought to the present version; see `open_engine` for its errors."""
         return cls(open_engine(url))
+
+    @classmethod
+    def consult(cls, url: str) -> "Ledger | None":
+        """The ledger for questions only, also while a run writes; None where there is none yet, and none is made.
+
+        Raises `StoreError` as `open` does, and `OutOfDate` for a ledger of an earlier copydesk, which it leaves alone.
+        """
+        engine = open_for_questions(url)
+        return None if engine is None else cls(engine)
 
     def __enter__(self) -> "Ledger":
         return self
@@ -68,8 +92,8 @@ class Ledger:
         with self._engine.begin() as connection:
             runs.finish(connection, run)
 
-    def latest_runs(self, limit: int = 10) -> list[Run]:
-        """The newest runs, newest first."""
+    def latest_runs(self, limit: int | None = 10) -> list[Run]:
+        """The newest runs, newest first; None: all of them."""
         with self._engine.connect() as connection:
             return runs.latest(connection, limit)
 
@@ -110,7 +134,7 @@ class Ledger:
         found: Sequence[Candidate],
         turned_away: Sequence[tuple[Candidate, Rejection]],
         now: datetime,
-    ) -> None:
+    ) -> int:
         """Put discovered URLs on the run's worklist and settle those for which there is nothing to do.
 
         Queued are new URLs, articles that the source says have changed, failed URLs that are due, and those that were
@@ -118,9 +142,11 @@ class Ledger:
         as they are, and so do failures that are not due yet: they are `rejected` in this run too. What is turned away
         is `rejected`, but an article stays one. URLs that are on the run's worklist already are left alone. An address
         of more than `keys.LONGEST` bytes is turned away as `excluded`, under its beginning and a digest.
+
+        Returns how many URLs are new.
         """
         with self._engine.begin() as connection:
-            discovery.enlist(connection, run_id, found, turned_away, now)
+            return discovery.enlist(connection, run_id, found, turned_away, now)
 
     def revisit(self, run_id: str, sources: Iterable[str], now: datetime, days: Sequence[float]) -> int:
         """Queue the sources' articles that are due for a visit; how many that were.
@@ -140,6 +166,70 @@ class Ledger:
         """
         with self._engine.begin() as connection:
             return discovery.carry_over(connection, run_id, sources, now)
+
+    # --- what is done again by hand ---
+
+    def left_over(self, run_ids: Sequence[str], reasons: Collection[Reason | None]) -> list[LeftOver]:
+        """The pages that runs rejected for one of the reasons, None among these for pages left undone; in no order.
+
+        run_ids: oldest first; of a page that several of them had to do with, the last one's word counts.
+        """
+        with self._engine.connect() as connection:
+            return reruns.left_over(connection, run_ids, reasons)
+
+    def known_pages(self, addresses: Iterable[str]) -> list[LeftOver]:
+        """Those of the addresses that are known, their reason being the present one; in no order."""
+        with self._engine.connect() as connection:
+            return reruns.known_pages(connection, addresses)
+
+    def sources_asked(self, run_id: str) -> set[str]:
+        """The sources whose documents of discovery a run asked for, whatever the answer was."""
+        with self._engine.connect() as connection:
+            return reruns.sources_asked(connection, run_id)
+
+    def take_up(self, run_id: str, urls: Iterable[str]) -> None:
+        """Put known URLs on the run's worklist to be fetched, or transformed from the archive; see `LeftOver.work`.
+
+        Articles, what was taken down, and what is on the worklist already are left alone. Failures before count no
+        more: when a page fails again, it has as many tries left as after its first failure.
+        """
+        with self._engine.begin() as connection:
+            reruns.take_up(connection, run_id, urls)
+
+    # --- what somebody else fetched ---
+
+    def novelty(self, run_id: str, url: str, captured_at: datetime, digest: str) -> Novelty:
+        """What a capture that somebody else made would be beside what is known of the page.
+
+        What waits to be transformed from the same capture is put on the run's worklist.
+        """
+        with self._engine.begin() as connection:
+            return backfills.novelty(connection, run_id, url, captured_at, digest)
+
+    def bring_in(  # noqa: PLR0913  one capture, as `record_capture` has it
+        self,
+        run_id: str,
+        candidate: Candidate,
+        response: Response,
+        ref: CaptureRef,
+        now: datetime,
+        *,
+        digest: str,
+        same_as: Payload | None = None,
+    ) -> None:
+        """A page's bytes, fetched by somebody else at `response.fetched_at`, are in the archive: to be transformed.
+
+        For captures whose `novelty` is wanted. A page that is no article yet counts as first captured then, where that
+        is earlier than what is known; `now` is when a new URL is first seen. See `record_capture` for the rest.
+        """
+        with self._engine.begin() as connection:
+            backfills.bring_in(connection, run_id, candidate, response, ref, now, digest, same_as)
+
+    def begin_revisits(self, sources: Iterable[str], now: datetime) -> None:
+        """Follow the schedule of revisits from now on, of sources for which nobody has: of what is older, only the
+        steps still to come are due."""
+        with self._engine.begin() as connection:
+            revisits.begin(connection, sources, now)
 
     # --- fetching ---
 
@@ -197,17 +287,19 @@ class Ledger:
         attempts: Sequence[Attempt] = (),
         *,
         duplicate_of: str | None = None,
+        asked: bool = True,
     ) -> None:
         """The URL is no article, for good or until a later run tries again (`Reason.retry`).
 
         When the pauses of its reason are used up by so many failing runs in a row, it is rejected for good. An article
         whose visit is refused for a reason that is asked anew, or whose new version is kept aside, stays one; in this
         run it is `rejected`.
-        duplicate_of: the article_id of which it is a copy.
+        duplicate_of: the article_id of which it is a copy. asked: whether a request was made for it. A page that was
+        brought in keeps the tries that it had; a new one is tried when discovery meets it.
         """
         with self._engine.begin() as connection:
             fetching.add_attempts(connection, run_id, attempts)
-            failures.reject(connection, run_id, url, rejection, now, duplicate_of)
+            failures.reject(connection, run_id, url, rejection, now, duplicate_of, asked=asked)
 
     def capture_end(self, file: str) -> int:
         """The byte after the last capture that the ledger knows in an archive file; 0 when it knows none."""
@@ -296,6 +388,18 @@ class Ledger:
         with self._engine.connect() as connection:
             return places_of.needed_since(connection, file, since)
 
+    # --- reprocessing ---
+
+    def history(self, sources: Collection[str] | None, since: date | None) -> reprocessing.History:
+        """What was captured of the URLs of some sources, first on that day (UTC) or later, and what they are now."""
+        with self._engine.connect() as connection:
+            return reprocessing.history(connection, sources, since)
+
+    def follow(self, findings: reprocessing.Findings) -> None:
+        """Bring URLs and claims to what reprocessing found of them; may be repeated."""
+        with self._engine.begin() as connection:
+            reprocessing.follow(connection, findings)
+
     # --- accounting ---
 
     def tally(self, run_id: str) -> list[Tally]:
@@ -312,3 +416,58 @@ class Ledger:
         """Every request of a run, in order."""
         with self._engine.connect() as connection:
             return runs.attempts(connection, run_id)
+
+    # --- histories: a run so far, and one URL in all runs ---
+
+    def progress(self, run_id: str) -> Progress:
+        """How far a run is."""
+        with self._engine.connect() as connection:
+            return histories.progress(connection, run_id)
+
+    def turned_away(self, run_id: str, reasons: Collection[Reason], sources: Collection[str] = ()) -> list[TurnedAway]:
+        """The URLs that became no article in a run for one of these reasons, by source, reason and URL.
+
+        sources: empty for all.
+        """
+        with self._engine.connect() as connection:
+            return histories.turned_away(connection, run_id, reasons, sources)
+
+    def addresses(self, known: Collection[str]) -> list[Address]:
+        """What is known of the URLs that are one of these addresses, or led to one when they were last fetched."""
+        with self._engine.connect() as connection:
+            return histories.addresses(connection, known)
+
+    def addresses_of(self, article_ids: Collection[str]) -> list[Address]:
+        """What is known of the URLs that stand for one of the articles, or are a copy of one."""
+        with self._engine.connect() as connection:
+            return histories.addresses_of(connection, article_ids)
+
+    def parts(self, url: str) -> list[Part]:
+        """The runs that were answerable for a URL, oldest first."""
+        with self._engine.connect() as connection:
+            return histories.parts(connection, url)
+
+    def requests_for(self, url: str) -> list[tuple[str, Attempt]]:
+        """(run_id, request) of every request for a URL, oldest first."""
+        with self._engine.connect() as connection:
+            return histories.requests_for(connection, url)
+
+    def last_request(self, url: str) -> Attempt | None:
+        """The last request for an address, such as a feed's."""
+        with self._engine.connect() as connection:
+            return histories.last_request(connection, url)
+
+    def captures_of(self, url: str) -> list[CaptureRow]:
+        """The records of the archive that are of a URL, oldest first."""
+        with self._engine.connect() as connection:
+            return histories.captures_of(connection, url)
+
+    def capture_at(self, file: str, offset: int) -> CaptureRow | None:
+        """The record of the archive that begins at a place; None when the ledger knows none there."""
+        with self._engine.connect() as connection:
+            return histories.capture_at(connection, file, offset)
+
+    def standing(self, article_ids: Collection[str]) -> list[Standing]:
+        """Which URL stands for each of the articles, and where its row lies; those that are no article are left out."""
+        with self._engine.connect() as connection:
+            return [*histories.standing(connection, article_ids)]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from pipeline.ledger.states import Result
@@ -30,6 +31,39 @@ class Captured:
     ref: CaptureRef
     first_captured_at: datetime
     captured_at: datetime
+
+
+class Work(StrEnum):
+    """What a page needs to be done again."""
+
+    FETCH = "fetch"  # a request to its site
+    TRANSFORM = "transform"  # its bytes are in the archive
+
+
+class Novelty(StrEnum):
+    """What a capture that somebody else made is beside what is known of its page."""
+
+    WANTED = "wanted"  # newer than all that is known, or of a page that is no article
+    WAITING = "waiting"  # in the archive, to be transformed
+    HAD = "had"  # in the archive, and done
+    OLDER = "older"  # of an article, or of a page that waits, of which a later capture is known
+    TAKEN_DOWN = "taken down"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOver:
+    """A page that a run has not made an article. reason: why, None when the run left it undone.
+
+    now, detail: why it is none at this moment; None and empty when it is one, or waits for a run. work: None when there
+    is nothing to do: it is an article by now, or was taken down.
+    """
+
+    url: str
+    source: str
+    reason: Reason | None
+    now: Reason | None
+    detail: str
+    work: Work | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,16 @@ def revisit(connection: Connection, run_id: str, sources: Iterable[str], now: da
     return len(unlisted) + len(unchanged)
 
 
+def begin(connection: Connection, sources: Iterable[str], now: datetime) -> None:
+    if (unfollowed := _followed(connection, sources).get(None)) is not None:
+        _follow(connection, unfollowed, now)
+
+
+def visits(first_captured_at: datetime, days: Sequence[float]) -> list[datetime]:
+    """When each of an article's visits comes due."""
+    return [first_captured_at + _step(day) for day in days]
+
+
 def _step(day: float) -> timedelta:
     """A day of the schedule, a little early: the next night begins before the pages of this one are a whole day old."""
     whole = timedelta(days=day)

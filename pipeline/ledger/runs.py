@@ -12,6 +12,8 @@ from pipeline.ledger.states import Result
 from pipeline.models import Attempt, RunStatus
 from pipeline.reasons import Reason
 
+_ATTEMPT = tuple(Attempt.__dataclass_fields__)
+
 
 def begin(connection: Connection, run: Run) -> None:
     connection.execute(insert(tables.runs).values(**asdict(run)))
@@ -29,9 +31,13 @@ def unfinished(connection: Connection) -> list[Run]:
     return [_run(row) for row in connection.execute(query)]
 
 
-def latest(connection: Connection, limit: int) -> list[Run]:
+def latest(connection: Connection, limit: int | None) -> list[Run]:
     runs = tables.runs
     return [_run(row) for row in connection.execute(select(runs).order_by(runs.c.started_at.desc()).limit(limit))]
+
+
+def every(connection: Connection) -> list[Run]:
+    return [_run(row) for row in connection.execute(select(tables.runs))]
 
 
 def _run(row: Any) -> Run:
@@ -69,6 +75,11 @@ def days_written(connection: Connection, run_id: str) -> list[date]:
 
 def attempts(connection: Connection, run_id: str) -> list[Attempt]:
     table = tables.attempts
-    query = select(table).where(table.c.run_id == run_id).order_by(table.c.id)
-    rows = connection.execute(query).mappings()
-    return [Attempt(**{key: row[key] for key in Attempt.__dataclass_fields__}) for row in rows]
+    columns = [table.c[name] for name in _ATTEMPT]
+    query = select(*columns).where(table.c.run_id == run_id).order_by(table.c.id)
+    return [Attempt(**dict(zip(_ATTEMPT, row, strict=True))) for row in connection.execute(query)]
+
+
+def attempt_of(row: Any) -> Attempt:
+    """A row of `attempts`."""
+    return Attempt(**{name: getattr(row, name) for name in _ATTEMPT})

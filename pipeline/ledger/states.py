@@ -12,7 +12,8 @@ queued ─────────────► fetched ───────�
  └─────────────┘ taken up: what said no is asked anew each run
 
 From every state a URL may be taken down, and is then rejected for good. One that is fetched is queued again when its
-bytes are lost.
+bytes are lost, one that is rejected may be fetched again without a request: its bytes are still there. And whatever it
+is, it is fetched when somebody else's bytes of it are brought in.
 """
 
 from collections.abc import Mapping
@@ -43,6 +44,11 @@ class Event(StrEnum):
     TURNED_AWAY = "turned away"  # refused by discovery, before anything was asked for
     LOST = "found without its bytes"  # they went from the archive before it was transformed
     TAKEN_DOWN = "taken down"  # taken out for good, whatever it was
+    REBUILT = "rebuilt as an article"  # by reprocessing
+    DISMISSED = "rebuilt as no article"  # by reprocessing: for good
+    PUT_OFF = "rebuilt as no article yet"  # by reprocessing: to be asked again
+    BROUGHT_IN = "brought in"  # its bytes, which somebody else fetched, are in the archive
+    REOPENED = "reopened"  # a rerun is to transform once more what the archive has of it
     SPARED = "spared"  # an article that stays as it is: not asked for, or what came was kept aside
 
 
@@ -76,6 +82,11 @@ TRANSITIONS: Mapping[tuple[State, Event], State] = {
     (State.REJECTED, Event.TURNED_AWAY): State.REJECTED,
     (State.WRITTEN, Event.TURNED_AWAY): State.WRITTEN,  # an article stays one, whatever a filter says of it now
     (State.FETCHED, Event.LOST): State.QUEUED,
+    **{(state, Event.REBUILT): State.WRITTEN for state in (State.WRITTEN, State.REJECTED, State.FAILED)},
+    **{(state, Event.DISMISSED): State.REJECTED for state in (State.WRITTEN, State.REJECTED, State.FAILED)},
+    **{(state, Event.PUT_OFF): State.FAILED for state in (State.WRITTEN, State.REJECTED, State.FAILED)},
+    (State.REJECTED, Event.REOPENED): State.FETCHED,
+    **{(state, Event.BROUGHT_IN): State.FETCHED for state in State},
     **{(state, Event.TAKEN_DOWN): State.REJECTED for state in State},
 }
 """What an event makes of a URL's state; an event that does not stand here cannot happen in that state."""

@@ -1,4 +1,7 @@
-"""The ledger's tables as they are now, as SQLAlchemy Core. What led here from earlier ones is in `migrations`."""
+"""The ledger's tables as they are now, as SQLAlchemy Core. What led here from earlier ones is in `migrations`.
+
+Addresses that are no keys may be of any length: PostgreSQL finds them by hashes, whose indexes take any.
+"""
 
 from datetime import UTC, datetime
 
@@ -61,7 +64,7 @@ urls = Table(
     Column("reason", String(40)),  # a Reason, for rejected and failed
     Column("detail", Line, nullable=False, default=""),
     Column("failures", Integer, nullable=False, server_default="0"),  # runs in a row that failed
-    Column("next_try_at", Instant),  # for failed: when the next run may try
+    Column("next_try_at", Instant),  # for failed: when the next run may try; None: when it meets the URL
     Column("modified", Line),  # what discovery last said of the page's modification
     Column("modified_fetched", Line),  # the same, when the server was last asked
     Column("etag", Line),
@@ -79,6 +82,13 @@ urls = Table(
     Index("urls_by_state", "state", "source", "next_try_at"),
     Index("urls_by_first_capture", "first_captured_at"),
 )
+# most pages are where they were asked for, and no copies: what is not so is few, and found by what it is
+_redirected, _copies = urls.c.final_url != urls.c.url, urls.c.duplicate_of.is_not(None)
+Index(
+    "urls_by_final_url", urls.c.final_url, sqlite_where=_redirected, postgresql_where=_redirected,
+    postgresql_using="hash",
+)  # fmt: skip
+Index("urls_by_duplicate", urls.c.duplicate_of, sqlite_where=_copies, postgresql_where=_copies)
 
 # one row per capture: a record of the archive
 captures = Table(
@@ -94,6 +104,7 @@ captures = Table(
     Column("captured_at", Instant, nullable=False),
     Column("revisit", Boolean, nullable=False),  # without a body, which an earlier record has
     Index("captures_by_digest", "digest"),
+    Index("captures_by_url", "url", postgresql_using="hash"),
 )
 
 # one row per article: which URL stands for it, and the day whose partition holds it
@@ -185,4 +196,5 @@ attempts = Table(
     Column("final_url", Line),
     Column("detail", Line, nullable=False),
     Index("attempts_by_run", "run_id"),
+    Index("attempts_by_url", "url", postgresql_using="hash"),
 )

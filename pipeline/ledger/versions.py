@@ -17,6 +17,21 @@ PRESENT = max(file.name[1:5] for file in (_MIGRATIONS / "versions").glob("v[0-9]
 """The version of the newest script, and so of the tables that this copydesk reads."""
 
 
+class OutOfDate(StoreError):
+    """The ledger's tables are those of an earlier copydesk; they are changed when it is opened to be written to."""
+
+
+def is_present(engine: Engine) -> bool:
+    """Whether the tables are there, and the present ones. Raises `OutOfDate` or, when they are newer, `StoreError`."""
+    with engine.connect() as connection:
+        version = _version(connection)
+    if version is None or version == PRESENT:
+        return version == PRESENT
+    address = engine.url.render_as_string(hide_password=True)
+    _refuse_newer(version, address)
+    raise OutOfDate(f"ledger {address} has version {version}, this copydesk reads {PRESENT}")
+
+
 def bring_up_to_date(engine: Engine) -> None:
     """Make the tables, or change them into the present ones. Two processes may do this at once: one waits.
 
@@ -28,12 +43,16 @@ def bring_up_to_date(engine: Engine) -> None:
     with engine.begin() as connection:
         _wait_for_turn(connection)
         version = _version(connection)
-        if version is not None and version > PRESENT:
-            address = engine.url.render_as_string(hide_password=True)
-            raise StoreError(
-                f"ledger {address} has version {version}, this copydesk reads up to {PRESENT}: use a newer copydesk"
-            )
+        if version is not None:
+            _refuse_newer(version, engine.url.render_as_string(hide_password=True))
         _migrate(connection, version)
+
+
+def _refuse_newer(version: str, address: str) -> None:
+    if version > PRESENT:
+        raise StoreError(
+            f"ledger {address} has version {version}, this copydesk reads up to {PRESENT}: use a newer copydesk"
+        )
 
 
 def _version(connection: Connection) -> str | None:

@@ -6,7 +6,6 @@ bucket's own clock, so that machines need not agree on the time.
 """
 
 import json
-import logging
 import os
 import socket
 import time
@@ -20,13 +19,12 @@ from uuid import uuid4
 
 import pyarrow as pa
 
+from pipeline import events
 from pipeline.errors import RunInProgress, StoreError
 from pipeline.storage.store import UNTOLD, Store, Stored
 from pipeline.storage.writers import Writer
 
-log = logging.getLogger("copydesk")
-
-_FOLDER = ".lock"
+LEASES = ".lock"
 _OWNER_FILE = "owner"
 
 
@@ -79,7 +77,7 @@ class Lease:
             if not self._is_lost():
                 self._store.delete(self._name)
         except StoreError as error:
-            log.warning("lock: not given back: %s", error)
+            events.tell(events.Event.LOCK_NOT_GIVEN_BACK, detail=str(error))
 
     def _is_lost(self) -> bool:
         self._lost = self._lost or _clock() - self._renewed > self._terms.give_up_after.total_seconds()
@@ -113,7 +111,7 @@ def leased(store: Store, terms: Terms = TERMS) -> Iterator[Store]:
     The caller has a lock on the work folder: a lease with its owner's id is then a dead process's. Raises
     `RunInProgress` when another owner holds the store, and for both when two ask at the same moment.
     """
-    name = f"{_FOLDER}/{_owner(store.work)}"
+    name = f"{LEASES}/{_owner(store.work)}"
     content = json.dumps(
         {"machine": socket.gethostname(), "pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}
     ).encode()
@@ -146,7 +144,7 @@ def live_and_dead(leases: Sequence[Stored], own: Stored, dead_after: timedelta) 
 
 def _refuse_others(store: Store, name: str, terms: Terms) -> None:
     """Raise `RunInProgress` for a live lease of another owner; dead ones are cleared away."""
-    leases = store.files(_FOLDER)
+    leases = store.files(LEASES)
     own = next((lease for lease in leases if lease.name == name), None)
     if own is None:  # another run has just cleared it away, to which it was a dead one's
         raise RunInProgress(f"another run has taken {store.shown} at this moment; wait for its end")
@@ -157,7 +155,7 @@ def _refuse_others(store: Store, name: str, terms: Terms) -> None:
             f"{terms.dead_after.total_seconds() / 60:g} minutes from its last sign of life"
         )
     for lease in dead:
-        log.warning("lock: %s was killed: its hold has ended", _holder(store, lease))
+        events.tell(events.Event.LOCK_TAKEN_OVER, holder=_holder(store, lease))
         store.delete(lease.name)
 
 
@@ -174,18 +172,25 @@ def _keep(lease: Lease, content: bytes, terms: Terms, ended: Event) -> None:
         try:
             lease.renew(content)
         except StoreError as error:
-            log.warning("lock: not renewed, tried again in %g s: %s", terms.renew_after.total_seconds(), error)
+            pause = terms.renew_after.total_seconds()
+            events.tell(events.Event.LOCK_NOT_RENEWED, seconds=pause, detail=str(error))
+
+
+def owner_in(work: Path) -> str | None:
+    """The id of who works in this folder; None where nobody has yet."""
+    file = work / _OWNER_FILE
+    return file.read_text(encoding="ascii").strip() if file.exists() else None
 
 
 def _owner(work: Path) -> str:
-    """The id of who works in this folder, made at the first time."""
+    """The same, made at the first time."""
     file = work / _OWNER_FILE
     try:
         if not file.exists():
             draft = file.with_suffix(".tmp")
             draft.write_text(uuid4().hex, encoding="ascii")
             draft.replace(file)
-        return file.read_text(encoding="ascii").strip()
+        return owner_in(work) or ""
     except OSError as error:
         raise StoreError(f"cannot keep {file}: {error.strerror}") from error
 

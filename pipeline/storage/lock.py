@@ -10,14 +10,15 @@ from pipeline.errors import RunInProgress, StoreError
 from pipeline.storage.lease import TERMS, Terms, leased
 from pipeline.storage.store import Store
 
-_NAME = ".lock"
+LOCK = ".lock"
+_PATIENCE = 0.2  # seconds: who only asks whether the store is held has the lock for a moment
 
 
 @contextmanager
 def locked(store: Store, terms: Terms = TERMS) -> Iterator[Store]:
     """The store, held for as long as the block runs: change it by what this yields.
 
-    Raises `RunInProgress` at once when another process holds it. A folder and the work folder are held by locked files,
+    Raises `RunInProgress` when another process holds it. A folder and the work folder are held by locked files,
     which end with the process; a bucket by a lease as well (see `lease`), and when that is lost, changes raise
     StoreError.
     """
@@ -29,10 +30,10 @@ def locked(store: Store, terms: Terms = TERMS) -> Iterator[Store]:
 
 @contextmanager
 def _locked_folder(folder: Path, shown: str) -> Iterator[None]:
-    lock = FileLock(folder / _NAME)
+    lock = FileLock(folder / LOCK)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=_PATIENCE)
     except Timeout:
         raise RunInProgress(f"another run is using {shown}; wait for its end, `copydesk status` shows it") from None
     except (OSError, NotImplementedError) as error:

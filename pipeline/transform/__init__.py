@@ -18,7 +18,7 @@ fields/     each value with its method, all read from one `source`: `titles` (`h
 refusals/   `walls`: pages that stand in an article's place. `rejections`: other pages that are no article: `kinds`
             weighs a page's `facts` by the table `kinds.json`.
 
-`article` puts them together.
+`article` puts them together; `labelled` shows every block of a page with its label, also where it is no article.
 
 Every block ends in a section or in `removed` with its label and the rule that took it out.
 """
@@ -27,14 +27,15 @@ import re
 
 from pipeline.models import Article, Page, Rejection
 from pipeline.reasons import Reason
-from pipeline.transform.article import assembled
-from pipeline.transform.labelling.learned import shipped_model
+from pipeline.transform.article import article_of, assembled, final_words
+from pipeline.transform.labelled import LabelledBlock, blocks_of
+from pipeline.transform.labelling.learned import Model, shipped_model
 from pipeline.transform.labelling.memory import SiteMemory, merged, remember, texts_of
 from pipeline.transform.page.decode import decode, is_binary
 from pipeline.transform.render import as_dict
-from pipeline.transform.survey import survey_html, survey_text
+from pipeline.transform.survey import Survey, survey_html, survey_text
 
-__all__ = ["SiteMemory", "as_dict", "extract", "merged", "remember", "texts_of"]
+__all__ = ["LabelledBlock", "SiteMemory", "as_dict", "extract", "labelled", "merged", "remember", "texts_of"]
 
 _TAG = re.compile(r"<(?:[a-zA-Z!/?])")
 
@@ -46,11 +47,31 @@ def extract(page: Page, memory: SiteMemory | None = None) -> Article | Rejection
 
     An exception from here is a fault of ours; the caller turns it into `Reason.TRANSFORM_ERROR`.
     """
+    surveyed = _surveyed(page)
+    if isinstance(surveyed, Rejection):
+        return surveyed
+    survey, model = surveyed
+    return assembled(survey, model, memory)
+
+
+def labelled(page: Page, memory: SiteMemory | None = None) -> tuple[Article | Rejection, tuple[LabelledBlock, ...]]:
+    """What `extract` makes of the page, and every block of it in page order, whatever that is.
+
+    Without blocks where the page is refused before it is read.
+    """
+    surveyed = _surveyed(page)
+    if isinstance(surveyed, Rejection):
+        return surveyed, ()
+    survey, model = surveyed
+    words = final_words(survey, model, memory)
+    return article_of(survey, words), blocks_of(survey, words)
+
+
+def _surveyed(page: Page) -> tuple[Survey, Model | None] | Rejection:
+    """The page read, and the model that is to judge it: text without markup is left to the rules."""
     if is_binary(page.body):
         return Rejection(reason=Reason.CONTENT_TYPE, detail="binary data, no text")
     text = decode(page.body, page.charset)
     plain = (page.content_type or "").lower().startswith("text/plain") or not _TAG.search(text)
     survey = survey_text(page, text) if plain else survey_html(page, text)
-    if isinstance(survey, Rejection):
-        return survey
-    return assembled(survey, None if plain else shipped_model(), memory)
+    return survey if isinstance(survey, Rejection) else (survey, None if plain else shipped_model())

@@ -36,14 +36,24 @@ def assembled(
     model: what judges the blocks that may be content; None leaves it to the rules. memory: see `extract`.
     refuse: why a page that was read is no article, or None.
     """
-    said, scene, title, words = survey.said, survey.scene, survey.title, survey.words
-    tree = scene.tree
+    return article_of(survey, final_words(survey, model, memory), refuse)
+
+
+def final_words(survey: Survey, model: Model | None, memory: SiteMemory | None) -> list[Word]:
+    """One word for each block: what the rules, the model and the memory come to."""
+    scene, words = survey.scene, survey.words
     if model is not None:
         words = opening(heads_of_removed(judged(survey, model), scene), scene)
-    canonical_url = metadata.canonical_url(said.url, said.head)
     if memory is not None:
-        words = seen_before(words, scene, memory, canonical_url)
-    content, removed = _split(tree, words, title.value if title else "")
+        words = seen_before(words, scene, memory, metadata.canonical_url(survey.said.url, survey.said.head))
+    return words
+
+
+def article_of(survey: Survey, words: list[Word], refuse: Refusal = rejection_of) -> Article | Rejection:
+    """What these words make of the survey."""
+    said, title = survey.said, survey.title
+    tree = survey.scene.tree
+    content, removed = split(tree, words, title.value if title else "")
     source = source_of(said, tree, words)
     times = times_of(source)
     refused = stand_in(said.head.title, tree, words, survey.test_element) or refuse(
@@ -58,7 +68,7 @@ def assembled(
     boxes = author_boxes(tree, words)
     return Article(
         url=said.url,
-        canonical_url=canonical_url,
+        canonical_url=metadata.canonical_url(said.url, said.head),
         title=title,
         standfirst=_standfirst(tree.blocks, words, said.head),
         authors=authors_of(source, boxes),
@@ -76,7 +86,7 @@ def assembled(
     )
 
 
-def _split(tree: Tree, words: Sequence[Word], title: str) -> tuple[list[Block], tuple[Removed, ...]]:
+def split(tree: Tree, words: Sequence[Word], title: str) -> tuple[list[Block], tuple[Removed, ...]]:
     """The content blocks, and everything else; a sentence that only carries the title is cut off its paragraph."""
     content: list[Block] = []
     removed: list[Removed] = []

@@ -43,8 +43,9 @@ def port() -> Iterator[int]:
 
 def test_without_arguments_it_tells_its_commands() -> None:
     result = copydesk()
-    assert re.findall(r"^│ (\w+)", result.output, re.MULTILINE)[-8:] == [
-        "demo", "run", "serve", "status", "extract", "remove", "compact", "sources",
+    assert re.findall(r"^│ (\w+)", result.output, re.MULTILINE)[-14:] == [
+        "demo", "run", "serve", "rerun", "reprocess", "backfill", "status", "failures", "explain", "report", "extract",
+        "remove", "compact", "sources",
     ]  # fmt: skip
 
 
@@ -140,8 +141,8 @@ def test_status_shows_the_runs_and_the_last_ones_numbers(folder: Path, port: int
     row = run_night(settings_for(folder, port))
     result = copydesk("status")
     assert result.exit_code == 0
-    assert f"Run {row.run_id} · finished" in result.stdout
-    (line,) = re.findall(r"statehouse-observer .*", result.stdout)
+    assert f"Run {row.run_id}, nightly: all well" in result.stdout
+    (line,) = re.findall(r"statehouse-observer .*\d.*", result.stdout.partition("What failed")[0])
     assert line.split() == ["statehouse-observer", "9", "8", "8", "0", "1", "http_404"]
 
 

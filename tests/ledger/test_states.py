@@ -26,11 +26,26 @@ LEADS_TO = {
     ("rejected", "taken up"): "queued",
     ("rejected", "turned away"): "rejected",
     ("fetched", "found without its bytes"): "queued",
+    ("rejected", "reopened"): "fetched",
+    ("queued", "brought in"): "fetched",
+    ("fetched", "brought in"): "fetched",
+    ("written", "brought in"): "fetched",
+    ("failed", "brought in"): "fetched",
+    ("rejected", "brought in"): "fetched",
     ("queued", "taken down"): "rejected",
     ("fetched", "taken down"): "rejected",
     ("written", "taken down"): "rejected",
     ("failed", "taken down"): "rejected",
     ("rejected", "taken down"): "rejected",
+    ("written", "rebuilt as an article"): "written",
+    ("rejected", "rebuilt as an article"): "written",
+    ("failed", "rebuilt as an article"): "written",
+    ("written", "rebuilt as no article"): "rejected",
+    ("rejected", "rebuilt as no article"): "rejected",
+    ("failed", "rebuilt as no article"): "rejected",
+    ("written", "rebuilt as no article yet"): "failed",
+    ("rejected", "rebuilt as no article yet"): "failed",
+    ("failed", "rebuilt as no article yet"): "failed",
 }
 PAIRS = [(state, event) for state in State for event in Event]
 
@@ -47,5 +62,5 @@ def test_any_other_event_is_a_fault(state: State, event: Event) -> None:
 
 
 def test_every_literal_pair_is_one_of_the_machine() -> None:
-    assert len(PAIRS) == 50
+    assert len(PAIRS) == 75
     assert set(LEADS_TO) <= set(PAIRS)

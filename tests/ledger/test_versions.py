@@ -187,7 +187,7 @@ def test_a_newer_ledger_is_refused_and_left_alone(url: str) -> None:
 
 def test_the_first_copydesk_sees_that_it_is_too_old(url: str) -> None:
     with Ledger.open(url), connected(url) as connection:
-        assert connection.scalar(text("SELECT version FROM copydesk_schema")) == 3
+        assert connection.scalar(text("SELECT version FROM copydesk_schema")) == 4
 
 
 def test_the_scripts_are_one_line_of_versions_up_to_the_present() -> None:

@@ -2,6 +2,9 @@
 
 from pipeline.models import Attempt
 
+COPIED_FROM = "copiedFrom"
+"""The field of a page that was not fetched: the WARC file that it was copied from."""
+
 
 def notes_of(attempt: Attempt) -> dict[str, str]:
     """The fields of the request that brought a page, those that have something to say.

@@ -12,6 +12,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from pipeline.errors import StoreError
 from pipeline.extract.archive.captures import Capture, parse_capture
 from pipeline.extract.archive.digests import payload_digest
+from pipeline.extract.archive.notes import COPIED_FROM
 from pipeline.extract.headers import header
 from pipeline.models import Attempt, CaptureRef, Response, Validators
 
@@ -29,7 +30,8 @@ class Orphan:
 def orphans_in(path: Path, start: int, name: str) -> Iterator[Orphan]:
     """The whole exchanges after byte `start` of a WARC file; ends at the first record that is torn.
 
-    name: of the file in references. A revisit record ends it too: without its original it says too little.
+    name: of the file in references. A revisit record ends it too: without its original it says too little. So does what
+    was copied from another file: nobody asked for it, and there it still is.
     """
     with path.open("rb") as file:
         file.seek(start)
@@ -42,7 +44,7 @@ def orphans_in(path: Path, start: int, name: str) -> Iterator[Orphan]:
                 notes = _notes(record.content_stream().read())
             records.read_to_end()
             offset, length = records.get_record_offset(), records.get_record_length()
-            if record.rec_type == "revisit":
+            if record.rec_type == "revisit" or COPIED_FROM in notes:
                 return
             if record.rec_type == "response":
                 member = members.getvalue()[offset : offset + length]

@@ -34,6 +34,10 @@ class Shelf:
         """Whether there is a finished WARC file of that name."""
         return (self.folder / file).exists() or self.store.exists(_in_store(file))
 
+    def holds(self, file: str) -> bool:
+        """Whether a WARC file of that name is there, finished or being written."""
+        return (self.folder / f"{file}{OPEN}").exists() or self.has(file)
+
     def put_away(self, file: Path) -> None:
         """Bring a finished WARC file of `folder` and its index into the store; a kill in between is made up for here.
 

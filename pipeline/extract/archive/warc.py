@@ -50,15 +50,20 @@ def info_record(filename: str, software: str) -> bytes:
 
 
 def companion_records(packed: Packed, notes: Mapping[str, str]) -> bytes:
-    """The request record of an exchange, and with `notes` a metadata record; both name the answer's record."""
+    """The request record of an exchange, where the request is known, and with `notes` a metadata record.
+
+    Both name the answer's record.
+    """
     response = packed.response
     fields = (
         ("WARC-Date", _date(response.fetched_at)),
         ("WARC-Target-URI", response.final_url),
         ("WARC-Concurrent-To", packed.record_id),
     )
-    identified = (("WARC-Record-ID", _new_id()), *fields)
-    asked = _member("request", identified, "application/http; msgtype=request", _request_head(response))
+    asked = b""
+    if response.request_headers:
+        identified = (("WARC-Record-ID", _new_id()), *fields)
+        asked = _member("request", identified, "application/http; msgtype=request", _request_head(response))
     if not notes:
         return asked
     identified = (("WARC-Record-ID", _new_id()), *fields)

@@ -5,6 +5,7 @@
 They are made from `articles` and may be deleted at any time: what has none is compared anew.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,6 +68,15 @@ def write_signed(store: Store, day: date, signed: Signed) -> None:
         pa.Array.from_buffers(pa.binary(_BYTES), len(signed.keys), [None, packed]),
     ]
     write_file(store, _name(day), pa.table(columns, schema=_SCHEMA), keep_former=False)
+
+
+def forget(store: Store, day: date, article_ids: Collection[str]) -> None:
+    """Let articles of a day count as never compared."""
+    signed = read_signed(store, day)
+    left = [place for place, (article_id, _) in enumerate(signed.keys) if article_id not in article_ids]
+    if len(left) < len(signed.keys):
+        keys = [signed.keys[place] for place in left]
+        write_signed(store, day, Signed(keys=keys, digests=signed.digests[left], signatures=signed.signatures[left]))
 
 
 def _name(day: date) -> str:

@@ -1,9 +1,10 @@
 """Parquet files of a store, written whole or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.errors import StoreError
@@ -20,6 +21,31 @@ def read_file(store: Store, name: str, dataset: Dataset, columns: list[str] | No
             return file.read(columns=columns)
         table = upgraded(file.read(), dataset)
         return table.select(columns) if columns else table
+
+
+def read_rows(store: Store, name: str, dataset: Dataset, wanted: Mapping[str, str]) -> pa.Table:
+    """The rows of a file whose columns have these values; only the row groups that may have them are read.
+
+    Raises StoreError where `read_file` would.
+    """
+    with _opened(store, name) as (file, version):
+        groups = [number for number in range(file.num_row_groups) if _may_have(file.metadata.row_group(number), wanted)]
+        table = file.read_row_groups(groups)
+    for column, value in wanted.items():
+        table = table.filter(pc.equal(table[column], pa.scalar(value)))
+    return table if version == VERSION else upgraded(table, dataset)
+
+
+def _may_have(group: pq.RowGroupMetaData, wanted: Mapping[str, str]) -> bool:
+    """By the least and greatest value that the file states of each column."""
+    for column in map(group.column, range(group.num_columns)):
+        value, stated = wanted.get(column.path_in_schema), column.statistics
+        if value is None or stated is None or not stated.has_min_max:
+            continue
+        least, greatest = str(stated.min), str(stated.max)
+        if not least <= value <= greatest:
+            return False
+    return True
 
 
 def version_of_file(store: Store, name: str) -> int:

@@ -3,14 +3,11 @@
 <root>/.schema_version   the version that every file of the store has
 """
 
-import logging
-
+from pipeline.events import Event, tell
 from pipeline.load.layout.columns import DATASETS, Dataset
 from pipeline.load.layout.files import read_file, version_of_file, write_file
 from pipeline.load.layout.schemas import VERSION, refuse_newer
 from pipeline.storage import Store
-
-log = logging.getLogger("copydesk")
 
 _MARK = ".schema_version"
 
@@ -27,7 +24,7 @@ def migrate(store: Store) -> None:
             return
     older = [(name, dataset) for dataset in DATASETS.values() for name in _older(store, dataset)]
     if older:
-        log.warning("datasets: bringing %d files to schema version %d", len(older), VERSION)
+        tell(Event.DATASETS_MIGRATE, count=len(older), version=VERSION)
     for name, dataset in older:
         write_file(store, name, read_file(store, name, dataset))
     store.write(_MARK, str(VERSION).encode())

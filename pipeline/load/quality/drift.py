@@ -20,13 +20,15 @@ OF_ARTICLES = (LENGTH, MISSING, REMOVED)
 LEAST_RUNS = 7
 """Runs with articles before anything is said of a source."""
 
+VOLUME_WINDOW = timedelta(hours=20)
+"""The run-up to a run in which articles are counted: a run again in the same night is no night without articles."""
+
 _LEAST_ARTICLES = 5  # of a night before anything is said of what they are like
 _DEVIATIONS = 4.0
 _LENGTH_FLOOR = math.log(1.5)  # half as long again, or two thirds
 _REMOVED_FLOOR = 0.10
 _MISSING_FLOOR = 0.30
 _CHANCE = 1e-4
-_VOLUME_WINDOW = timedelta(hours=20)  # a run again in the same night is no night without articles
 _SILENT = 10  # articles to be expected in the time in which there was none
 
 
@@ -93,7 +95,7 @@ def _volumes(nights: Sequence[Night]) -> list[int]:
     first = volume = 0
     for night in nights:
         volume += night.measures.new
-        while nights[first].started_at <= night.started_at - _VOLUME_WINDOW:
+        while nights[first].started_at <= night.started_at - VOLUME_WINDOW:
             volume -= nights[first].measures.new
             first += 1
         volumes.append(volume)

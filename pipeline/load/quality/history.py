@@ -1,5 +1,6 @@
 """What the latest runs saw of each source, from `coverage`: as few of its files as will do."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ from pipeline.load.quality.records import Measures
 from pipeline.models import RunStatus
 from pipeline.storage import Store
 
+_BACKFILL = "backfill"  # the kind of a run, as its parameters have it
 _DAYS = 60  # further back, a source was another one
 _COLUMNS = ["source", "run_id", "written", "revised", "words_median", "removed_share", "missing"]
 
@@ -35,9 +37,14 @@ def history(store: Store, sources: Collection[str], before: datetime, runs: int)
 
 
 def _runs(store: Store) -> dict[str, tuple[datetime, bool]]:
-    """When each run started, and whether it finished."""
-    rows: list[dict[str, Any]] = read_partition(store, RUNS, None, ["run_id", "started_at", "status"]).to_pylist()
-    return {row["run_id"]: (row["started_at"], row["status"] == RunStatus.FINISHED) for row in rows}
+    """When each run started, and whether it finished; not of backfills, whose articles are those of many nights."""
+    columns = ["run_id", "started_at", "status", "parameters"]
+    rows: list[dict[str, Any]] = read_partition(store, RUNS, None, columns).to_pylist()
+    return {
+        row["run_id"]: (row["started_at"], row["status"] == RunStatus.FINISHED)
+        for row in rows
+        if json.loads(row["parameters"]).get("kind") != _BACKFILL
+    }
 
 
 def _nights_of_day(

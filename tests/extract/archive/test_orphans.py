@@ -80,3 +80,11 @@ def test_a_revisit_record_is_none(shelf: Shelf) -> None:
     ref = writer.write(first)
     writer.write(again, same_as=payload(first, ref))
     assert [orphan.ref for orphan in recovered(shelf, 0)] == [ref]
+
+
+def test_what_was_copied_from_another_file_is_no_orphan(shelf: Shelf) -> None:
+    writer = FileWriter(shelf, "run-1")
+    writer.write(page("fetched", b"one"), notes=NOTES)
+    writer.write(page("copied", b"two"), notes={"source": "example", "copiedFrom": "file:///others.warc.gz"})
+    writer.write(page("fetched-too", b"three"), notes=NOTES)
+    assert [orphan.response.body for orphan in recovered(shelf, 0)] == [b"one"]

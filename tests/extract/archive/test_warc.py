@@ -167,3 +167,9 @@ def test_each_record_is_a_gzip_member_of_its_own(shelf: Shelf, member: str) -> N
 
 def records(shelf: Shelf) -> list[WarcRecord]:
     return fastwarc_records(shelf.folder / "run-1.warc.gz")
+
+
+def test_a_request_that_nobody_knows_is_not_made_up(shelf: Shelf) -> None:
+    write(shelf, "run-1", page("copied", request_headers=()))
+    with (shelf.folder / "run-1.warc.gz").open("rb") as stream:
+        assert [record.rec_type for record in ArchiveIterator(stream)] == ["warcinfo", "response"]

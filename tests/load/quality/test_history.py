@@ -72,3 +72,10 @@ def test_nothing_of_more_than_sixty_days_ago_is_read(folder):
     run(folder, 0)
     assert history(folder, ["example"], after(60), 28) != {}
     assert history(folder, ["example"], after(61), 28) == {}
+
+
+def test_a_backfill_is_no_night(folder):
+    run(folder, 0)
+    row = run(folder, 1)
+    write_run(folder, replace(row, parameters='{"kind": "backfill", "sources": ["example"]}'))
+    assert [night.started_at for night in history(folder, ["example"], after(2), 28)["example"]] == [after(0)]
