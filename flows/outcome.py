@@ -8,6 +8,7 @@ from typing import Any, ParamSpec
 
 from prefect.client.schemas.objects import FlowRun, State
 from prefect.flows import Flow
+from prefect.logging.loggers import flow_run_logger
 from prefect.states import Completed, Failed
 
 from flows import notices
@@ -17,8 +18,6 @@ from pipeline.health import Trouble
 from pipeline.load import RunRow
 from pipeline.reprocess import Comparison
 from pipeline.summary import Summary
-
-log = logging.getLogger("copydesk")
 
 P = ParamSpec("P")
 
@@ -95,17 +94,16 @@ def tell(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Hook for red runs: a line in the log, and the notice to the webhook of the run's configuration."""
     found = state.result(raise_on_failure=False) if state.data is not None else None
     outcome = found if isinstance(found, Outcome) else None
-    log.error("%s is %s: %s", flow_run.name, state.type.value.lower(), state.message)
-    notices.post(
-        str(flow_run.parameters.get("config_file", "")),
-        notices.notice(
-            flow_run=flow_run.name,
-            run=outcome.run_id if outcome else None,
-            state=state.type.value.lower(),
-            headline=state.message or "it told nothing",
-            troubles=outcome.troubles if outcome else (),
-        ),
+    content = notices.notice(
+        flow_run=flow_run.name,
+        run=outcome.run_id if outcome else None,
+        state=state.type.value.lower(),
+        headline=state.message or "it told nothing",
+        troubles=outcome.troubles if outcome else (),
     )
+    # Prefect's line says why; on a terminal the command itself tells
+    flow_run_logger(flow_run, flow).error("Look further: %s", "; ".join(content["look"]))
+    notices.post(str(flow_run.parameters.get("config_file", "")), content)
 
 
 def _many(count: int, what: str) -> str:

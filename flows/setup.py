@@ -86,7 +86,7 @@ def _main() -> int:
         return error.returncode
     print(f"Work pool, deployments and automations are set up. Next: prefect worker start --pool {POOL}")
     if due is not None:
-        print(f"The night of {due:%Y-%m-%d %H:%M %Z} was missed: it runs as soon as there is a worker.")
+        print(f"The night of {due:%Y-%m-%d %H:%M %Z} was missed or broken off: it runs as soon as there is a worker.")
     return 0
 
 

@@ -45,6 +45,6 @@ def serve(
 def _tell(serving: "Serving") -> None:
     typer.echo(f"Prefect: {serving.ui}")
     if serving.missed is not None:
-        typer.echo(f"The night of {serving.missed:%Y-%m-%d %H:%M %Z} was missed: it is run now.")
+        typer.echo(f"The night of {serving.missed:%Y-%m-%d %H:%M %Z} was missed or broken off: it is run now.")
     typer.echo(f"Next night: {serving.next:%A %Y-%m-%d %H:%M %Z}")
     typer.echo("To stop: Ctrl-C, or SIGTERM. A run under way ends first.")

@@ -11,7 +11,6 @@ from pipeline.models import RunStatus
 
 def two_days_ago(config_file: Path) -> None:
     settings = config.load(config_file)
-    settings.work.mkdir(parents=True)
     began = datetime.now(UTC) - timedelta(days=2)
     with Ledger.open(settings.ledger_url) as ledger:
         run = ledger.begin_run("r1", {"kind": "nightly", "sources": []}, began)

@@ -75,7 +75,6 @@ def test_a_store_without_a_night_has_missed_none() -> None:
 def test_the_ledger_tells(tmp_path: Path) -> None:
     (tmp_path / "copydesk.toml").write_text("", encoding="utf-8")
     settings = config.load(tmp_path / "copydesk.toml", {})
-    settings.work.mkdir()
     assert missed.missed(NEW_YORK, settings, DUE) is None
     with Ledger.open(settings.ledger_url) as ledger:
         ledger.begin_run("r1", {"kind": "nightly", "sources": []}, DUE - timedelta(hours=24))
