@@ -1,6 +1,5 @@
 """A run's numbers and verdict in Prefect's UI. Titles and texts come from strangers: nothing of them is markup."""
 
-import logging
 import re
 from typing import Any
 
@@ -8,10 +7,9 @@ import httpx
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 from prefect.exceptions import PrefectException
 
+from pipeline.events import Event, tell
 from pipeline.load import RunRow, SourceCounts
 from pipeline.summary import Summary
-
-log = logging.getLogger("copydesk")
 
 _LONGEST = 1_000  # characters of a trouble
 
@@ -27,7 +25,7 @@ def of(summary: Summary, report: str | None = None) -> None:
         if report is not None:
             create_link_artifact(report, link_text=f"Report of run {summary.row.run_id}", key="report")
     except (httpx.HTTPError, PrefectException) as error:
-        log.warning("prefect: the run's numbers are not shown: %s", error)
+        tell(Event.PREFECT_UNTOLD, detail=str(error))
 
 
 def table(row: RunRow) -> list[dict[str, Any]]:

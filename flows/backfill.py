@@ -4,10 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from flows import outcome, steps
-from flows.kinds import a_flow
+from flows.kinds import a_flow, settings_of
 from flows.outcome import Outcome
 from pipeline import backfill as backfills
-from pipeline import config
 
 
 @a_flow("backfill", hours=7 * 24)
@@ -27,7 +26,7 @@ def backfill(
         since: Captured on this day (UTC) or later.
         until: Captured on this day (UTC) or earlier.
     """
-    settings = config.load(Path(config_file))
+    settings = settings_of(config_file)
     order = backfills.ordered(settings, warcs, sources, since, until)
     account, summary = steps.backfill(settings, order)
     return outcome.of_backfill(account, summary)

@@ -1,6 +1,7 @@
 """What all flows are: named by kind, date and sources, red when something is wrong, and told of when they are."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from prefect import flow
@@ -9,6 +10,8 @@ from prefect.flows import Flow
 
 from flows import names, outcome
 from flows.outcome import Outcome
+from pipeline import config, logs
+from pipeline.config import Settings
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=Outcome)
@@ -24,6 +27,16 @@ def a_flow(name: str, *, hours: int) -> Callable[[Callable[P, Outcome]], Flow[P,
         )(outcome.as_state(work))  # fmt: skip
 
     return made
+
+
+def settings_of(config_file: str) -> Settings:
+    """The settings of a flow's configuration, its log written as they say: a worker's process has nobody else to do it.
+
+    Raises `ConfigError`.
+    """
+    settings = config.load(Path(config_file))
+    logs.set_up(settings)
+    return settings
 
 
 def run_here(flow: Flow[..., State[Any]], **parameters: Any) -> Outcome:

@@ -1,6 +1,5 @@
 """Who is told of a run that is not all right: the address in `[alerts] webhook`, as JSON."""
 
-import logging
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -9,9 +8,8 @@ import httpx
 
 from pipeline import config
 from pipeline.errors import CopydeskError
+from pipeline.events import Event, tell
 from pipeline.health import Trouble
-
-log = logging.getLogger("copydesk")
 
 _TIMEOUT = 10.0  # seconds
 _MOST_TROUBLES = 50
@@ -51,6 +49,6 @@ def post(config_file: str, content: dict[str, Any]) -> None:
     try:
         httpx.post(address, json=content, timeout=_TIMEOUT).raise_for_status()
     except httpx.HTTPStatusError as error:
-        log.warning("alerts.webhook: answered %d, nobody was told", error.response.status_code)
+        tell(Event.ALERT_UNHEARD, detail=f"answered {error.response.status_code}")
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        log.warning("alerts.webhook: no answer (%s), nobody was told", type(error).__name__)
+        tell(Event.ALERT_UNHEARD, detail=f"no answer ({type(error).__name__})")

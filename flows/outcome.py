@@ -1,6 +1,5 @@
 """How a flow ends: green when all is well, red when something is wrong, with one line that says what."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -14,6 +13,7 @@ from prefect.states import Completed, Failed
 from flows import notices
 from pipeline.backfill import Account
 from pipeline.errors import CopydeskError
+from pipeline.events import masked
 from pipeline.health import Trouble
 from pipeline.load import RunRow
 from pipeline.reprocess import Comparison
@@ -73,11 +73,10 @@ def as_state(work: Callable[P, Outcome]) -> Callable[P, State[Any]]:
 
     @wraps(work)
     def call(*args: P.args, **kwargs: P.kwargs) -> State[Any]:
-        logging.getLogger("copydesk").setLevel(logging.INFO)  # a worker's process has nobody else to do it
         try:
             outcome = work(*args, **kwargs)
         except CopydeskError as error:
-            return Failed(message=shortened(str(error)), data=error)
+            return Failed(message=shortened(masked(str(error))), data=error)
         make = Completed if outcome.is_well else Failed
         return make(message=shortened(outcome.line), data=outcome)
 

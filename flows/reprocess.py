@@ -1,12 +1,10 @@
 """The flow `reprocess`: the datasets rebuilt from the archive."""
 
 from datetime import date
-from pathlib import Path
 
 from flows import steps
-from flows.kinds import a_flow
+from flows.kinds import a_flow, settings_of
 from flows.outcome import Outcome
-from pipeline import config
 from pipeline import reprocess as rebuilding
 
 
@@ -25,7 +23,7 @@ def reprocess(
         sources: Only of these sources, by their ids. None named are all.
         dry_run: Show what would change, and change nothing.
     """
-    settings = config.load(Path(config_file))
+    settings = settings_of(config_file)
     request = rebuilding.requested(settings, sources, since, dry_run=dry_run)
     comparison = steps.reprocess(settings, request)
     return Outcome(line=comparison.line, is_well=True, result=comparison)

@@ -1,11 +1,9 @@
 """The flow `rerun`: what failed in a run, again."""
 
-from pathlib import Path
-
 from flows import outcome, steps
-from flows.kinds import a_flow
+from flows.kinds import a_flow, settings_of
 from flows.outcome import Outcome
-from pipeline import config, reruns
+from pipeline import reruns
 from pipeline.ledger import Ledger
 from pipeline.reasons import Reason
 from pipeline.reruns import Wish
@@ -28,7 +26,7 @@ def rerun(
         reasons: Only what was rejected for one of these, final or not. None named are the failures.
         urls: Just these pages, whatever became of them. Leave out the reasons then.
     """
-    settings = config.load(Path(config_file))
+    settings = settings_of(config_file)
     wish = Wish(run=run, sources=sources, reasons=tuple(reason.value for reason in reasons), urls=urls)
     with Ledger.open(settings.ledger_url) as ledger:
         order = reruns.ordered(settings, ledger, wish)

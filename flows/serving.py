@@ -4,7 +4,6 @@ Prefect's runner starts each run in a process of its own, one at a time. Told to
 """
 
 import asyncio
-import logging
 import multiprocessing
 import signal
 import time
@@ -36,8 +35,7 @@ from flows import automations
 from flows.missed import Nights
 from flows.nightly import nightly
 from flows.setup import catch_up
-
-log = logging.getLogger("copydesk")
+from pipeline.events import Event, tell
 
 _LOOK_EVERY = 0.2  # seconds
 _ONE_WAITS = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
@@ -114,7 +112,7 @@ def _close_left_open(client: SyncPrefectClient, deployment_id: UUID) -> None:
 def _let_finish(asked: list[int]) -> None:
     """Wait for the run under way, unless asked a second time: then it is broken off, and taken up by the next."""
     if multiprocessing.active_children():
-        log.warning("serve: the run under way ends first; once more, and it is broken off")
+        tell(Event.SERVE_WAITS)
     while under_way := multiprocessing.active_children():
         if len(asked) > 1:
             for process in under_way:

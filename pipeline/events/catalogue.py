@@ -44,6 +44,9 @@ class Event(StrEnum):
     LOCK_TAKEN_OVER = "lock.taken_over"
     LOCK_NOT_RENEWED = "lock.not_renewed"
     LOCK_NOT_GIVEN_BACK = "lock.not_given_back"
+    ALERT_UNHEARD = "alert.unheard"
+    PREFECT_UNTOLD = "prefect.untold"
+    SERVE_WAITS = "serve.waits"
     COMMAND_FAILS = "command.fails"
     COMMAND_CRASHES = "command.crashes"
 
@@ -246,6 +249,21 @@ WORDINGS = {
         level=_WARNING,
         text="lock: not given back: {detail}",
         means="the bucket cannot be reached at the end; other machines have to wait five minutes",
+    ),
+    Event.ALERT_UNHEARD: Wording(
+        level=_WARNING,
+        text="alerts.webhook: {detail}, nobody was told",
+        means="the address that is to be told of a run that is not all right did not take it",
+    ),
+    Event.PREFECT_UNTOLD: Wording(
+        level=_WARNING,
+        text="prefect: the run's numbers are not shown: {detail}",
+        means="Prefect's server did not take the run's table and verdict; the run is as it should be",
+    ),
+    Event.SERVE_WAITS: Wording(
+        level=_WARNING,
+        text="serve: the run under way ends first; once more, and it is broken off",
+        means="`copydesk serve` was asked to end while a run is under way",
     ),
     Event.COMMAND_FAILS: Wording(
         level=_ERROR, text="copydesk: {detail}", means="why a command ends with status 2 or 3", shown=True

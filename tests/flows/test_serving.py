@@ -43,7 +43,7 @@ def test_a_missed_night_is_run_at_once_and_finishes_before_the_command_ends(tmp_
         ) as served:
             assert served.stdout is not None
             told = [served.stdout.readline() for _ in range(4)]
-            assert told[0] == f"Prefect: http://127.0.0.1:{ui}\n"
+            assert told[0] == f"Prefect: http://127.0.0.1:{ui}\n", (tmp_path / "log").read_text()
             assert re.fullmatch(
                 r"The night of 20\d\d-\d\d-\d\d 03:00 CES?T was missed or broken off: it is run now.\n", told[1]
             )

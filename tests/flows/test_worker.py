@@ -4,6 +4,7 @@ The retry is what the button in Prefect's UI sends. The tests share a server, an
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -171,8 +172,9 @@ def test_a_run_is_shown_with_its_lines_and_numbers(desk: Desk, missed: list[Flow
     lines = [log.message for log in desk.client.read_logs(LogFilter(flow_run_id={"any_": [missed[0].id]}))]
     assert lines.count("discover: begins, 6 to do") == 1
     shown = {artifact.key: artifact.data for artifact in desk.client.read_artifacts(flow_run_filter=its)}
-    assert set(shown) == {"numbers", "verdict"}
+    assert set(shown) == {"numbers", "verdict", "report"}
     assert shown["verdict"].startswith("## All well")
+    assert re.search(r"\(file:///.*/data/reports/\d{8}T\d{6}Z-[0-9a-f]{4}\.html\)", shown["report"])
 
 
 def test_a_worker_killed_with_its_run_is_recovered_from(desk: Desk, worker: subprocess.Popen[bytes]) -> None:
