@@ -171,7 +171,7 @@ def test_a_run_is_shown_with_its_lines_and_numbers(desk: Desk, missed: list[Flow
     lines = [log.message for log in desk.client.read_logs(LogFilter(flow_run_id={"any_": [missed[0].id]}))]
     assert lines.count("discover: begins, 6 to do") == 1
     shown = {artifact.key: artifact.data for artifact in desk.client.read_artifacts(flow_run_filter=its)}
-    assert set(shown) == {"numbers", "verdict"}
+    assert set(shown) == {"numbers", "verdict", "report"}
     assert shown["verdict"].startswith("## All well")
 
 
