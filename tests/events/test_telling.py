@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def sentence(event: Event, **fields: str | float | None) -> str:
-    with listening() as records:
+    with listening("copydesk.url" if event.startswith("url.") else "copydesk") as records:
         tell(event, **fields)
     (record,) = records
     return record.getMessage()
