@@ -9,7 +9,7 @@ from prefect.client.schemas.objects import State
 from prefect.flows import Flow
 
 from flows import names, outcome
-from flows.outcome import Outcome
+from flows.outcome import NotAllRight, Outcome
 from pipeline import config, logs
 from pipeline.config import Settings
 
@@ -43,6 +43,8 @@ def run_here(flow: Flow[..., State[Any]], **parameters: Any) -> Outcome:
     """Run a flow now, in this process; raises what it ended by."""
     state: State[Any] = flow(**parameters, return_state=True)
     found = state.result(raise_on_failure=False)
+    if isinstance(found, NotAllRight):
+        return found.outcome
     if isinstance(found, BaseException):
         raise found
     assert isinstance(found, Outcome)  # noqa: S101  as_state puts nothing else there

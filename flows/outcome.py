@@ -1,5 +1,6 @@
 """How a flow ends: green when all is well, red when something is wrong, with one line that says what."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -43,6 +44,14 @@ class Outcome:
         return self.summary.row.run_id if self.summary else None
 
 
+class NotAllRight(Exception):
+    """A flow ended red although nothing was raised: what the data of a failed state has to be."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(shortened(outcome.line))
+        self.outcome = outcome
+
+
 def of_run(summary: Summary) -> Outcome:
     """The outcome of a run: red unless its verdict is that all is well."""
     health = summary.health
@@ -67,18 +76,20 @@ def counted(row: RunRow) -> str:
 def as_state(work: Callable[P, Outcome]) -> Callable[P, State[Any]]:
     """A flow's function that ends in a state: Completed or Failed with the outcome's line.
 
-    An error that copydesk raises on purpose is Failed with its text, and is the state's data: it is raised again by
-    whoever asks the state for its result. Any other is Prefect's to tell, with a traceback.
+    An error that copydesk raises on purpose is Failed with its text, and is the state's data, as `NotAllRight` is where
+    there was none. Any other is Prefect's to tell, with a traceback.
     """
 
     @wraps(work)
     def call(*args: P.args, **kwargs: P.kwargs) -> State[Any]:
+        logging.getLogger("prefect.flow_runs").addFilter(_is_news)
         try:
             outcome = work(*args, **kwargs)
         except CopydeskError as error:
             return Failed(message=shortened(masked(str(error))), data=error)
-        make = Completed if outcome.is_well else Failed
-        return make(message=shortened(outcome.line), data=outcome)
+        if outcome.is_well:
+            return Completed(message=shortened(outcome.line), data=outcome)
+        return Failed(message=shortened(outcome.line), data=NotAllRight(outcome))
 
     return call
 
@@ -92,7 +103,7 @@ def shortened(text: str) -> str:
 def tell(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Hook for red runs: a line in the log, and the notice to the webhook of the run's configuration."""
     found = state.result(raise_on_failure=False) if state.data is not None else None
-    outcome = found if isinstance(found, Outcome) else None
+    outcome = found.outcome if isinstance(found, NotAllRight) else None
     content = notices.notice(
         flow_run=flow_run.name,
         run=outcome.run_id if outcome else None,
@@ -103,6 +114,11 @@ def tell(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
     # Prefect's line says why; on a terminal the command itself tells
     flow_run_logger(flow_run, flow).error("Look further: %s", "; ".join(content["look"]))
     notices.post(str(flow_run.parameters.get("config_file", "")), content)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether a line of Prefect's tells anything: its engine has a traceback even of an end that is told already."""
+    return not (record.exc_info and isinstance(record.exc_info[1], CopydeskError | NotAllRight))
 
 
 def _many(count: int, what: str) -> str:

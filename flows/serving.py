@@ -62,7 +62,7 @@ def serve(config_file: Path, nights: Nights, *, own_server: bool, told: Callable
     runner = Runner(name="nightly", limit=1, pause_on_shutdown=False, heartbeat_seconds=automations.HEARTBEAT.seconds)
     deployment_id = loop.run_until_complete(
         runner.aadd_flow(
-            nightly, name="nightly", schedule=Cron(nights.cron, timezone=nights.timezone.key),
+            nightly, name="nightly", schedule=Cron(nights.cron, timezone=nights.timezone.key, slug="nightly"),
             parameters={"config_file": str(config_file)}, tags=[automations.TAG], concurrency_limit=_ONE_WAITS,
             entrypoint_type=EntrypointType.MODULE_PATH, paused=False,
         )

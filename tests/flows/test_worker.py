@@ -56,6 +56,10 @@ class Desk:
     def seen(self, run: FlowRun) -> FlowRun:
         return self.client.read_flow_run(run.id)
 
+    def lines(self, run: FlowRun) -> list[str]:
+        """What is logged of a run."""
+        return [log.message for log in self.client.read_logs(LogFilter(flow_run_id={"any_": [run.id]}))]
+
     def ended(self, run: FlowRun) -> tuple[str, str | None]:
         """The state in which a run ends, and its message."""
         until(lambda: (state := self.seen(run).state) is not None and state.is_final())
@@ -165,12 +169,12 @@ def test_a_red_run_says_why_and_tells_and_is_green_when_it_is_retried(desk: Desk
         until(lambda: desk.seen(run).run_count == 2)
         assert desk.ended(run) == ("Completed", "9 articles written, 5 URLs rejected")
     assert len(hook.told) == 1
+    assert not [line for line in desk.lines(run) if "Traceback" in line]
 
 
 def test_a_run_is_shown_with_its_lines_and_numbers(desk: Desk, missed: list[FlowRun], worker: object) -> None:
     its = FlowRunFilter(id={"any_": [missed[0].id]})
-    lines = [log.message for log in desk.client.read_logs(LogFilter(flow_run_id={"any_": [missed[0].id]}))]
-    assert lines.count("discover: begins, 6 to do") == 1
+    assert desk.lines(missed[0]).count("discover: begins, 6 to do") == 1
     shown = {artifact.key: artifact.data for artifact in desk.client.read_artifacts(flow_run_filter=its)}
     assert set(shown) == {"numbers", "verdict", "report"}
     assert shown["verdict"].startswith("## All well")
