@@ -9,7 +9,7 @@ UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --compile-byteco
 INSTALL = $(UV) --require-hashes -r $(1) || $(BIN)/pip install --quiet --no-deps --require-hashes -r $(1)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint notebook bench bench-nightly bench-fetching bench-datasets lock clean
+.PHONY: help install run test lint notebook docs bench bench-nightly bench-fetching bench-datasets lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ lint: .venv/dev.done  ## check style and types
 
 notebook: .venv/dev.done  ## execute docs/analysis.ipynb anew, over two nights of the demo newsroom
 	$(BIN)/python -m docs.notebook
+
+docs: .venv/dev.done  ## make the pages that come from the code: docs/commands, docs/datasets.md, tables of docs/logs.md
+	$(BIN)/python -m docs.generate
+	$(BIN)/python -m pipeline.load.layout.dictionary > docs/datasets.md
 
 bench: .venv/bench.done  ## measure extraction beside its peers over gold pages (GOLD=folder, PEERS=trafilatura,goose3)
 	$(BIN)/python -m benchmarks.extraction $(GOLD) --peers=$(PEERS)

@@ -30,6 +30,7 @@ _STATUSES = """\
 | 1 | done, but not all is right: the output says what |
 | 2 | a mistake in the command or the configuration; the line names it and the mend |
 | 3 | an error ended the command |
+| 130 | Ctrl-C ended it |
 """
 
 

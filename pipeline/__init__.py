@@ -15,11 +15,15 @@
 
     keeping/                 takedowns, retention, files merged; whoever comes next completes them
     orphans                  pages that a killed run had archived and not noted
-    reprocess/               the datasets rebuilt from the archive, compared with what stands, and promoted
     plans                    what a run is asked to do
     nightly                  the steps of a run; each asks the ledger what is left and may be repeated
+    reruns/                  what failed in a run, said beforehand and done again
+    backfill/                pages of WARC files that others wrote
+    reprocess/               the datasets rebuilt from the archive, compared with what stands, and promoted
     batches, accounts        a batch of pages through transform; the numbers that must add up
     health, summary          was the run all right; all that is told of it, by whoever tells it
+    seeing/                  the facts behind the operator's questions: runs, failures, one URL; changes nothing
+    naming                   runs by an id or the beginning of one
     report/                  a run's page and the index over them, for whoever looks in the morning
     single                   one page through transform
     sites                    do the sources answer, and what would a new one need

@@ -18,14 +18,9 @@ from tests.docs.pages import EXAMPLES, PAGES, ROOT, blocks, commands, mistake_in
 
 CALLS = sorted({(page.name, command) for page in PAGES for command in commands(page, "copydesk")})
 READS = ("status", "failures", "explain", "report")  # and what has --dry-run
-COMING: frozenset[str] = frozenset({"failures", "explain", "report", "rerun", "serve", "status RUN"})
 
 
-def is_coming(command: str) -> bool:
-    return any(command.startswith(f"copydesk {name}") for name in COMING)
-
-
-@pytest.mark.parametrize(("page", "command"), [call for call in CALLS if not is_coming(call[1])])
+@pytest.mark.parametrize(("page", "command"), CALLS)
 def test_the_command_exists_with_these_options(page: str, command: str) -> None:
     assert mistake_in(words(command)) is None
 
@@ -50,9 +45,7 @@ def runs_here(command: str) -> bool:
     return arguments[0] in READS or ("--dry-run" in arguments and arguments[0] in ("rerun", "reprocess"))
 
 
-@pytest.mark.parametrize(
-    "command", sorted({command for _, command in CALLS if runs_here(command) and not is_coming(command)})
-)
+@pytest.mark.parametrize("command", sorted({command for _, command in CALLS if runs_here(command)}))
 def test_the_command_runs(folder: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     url = pd.read_parquet(folder / "data" / "articles")["url"].iloc[0]

@@ -326,7 +326,7 @@ REVISIONS = Dataset(
 
 FETCHES = Dataset(
     name="fetches",
-    description="One row per request for a URL. The day is that of the run.",
+    description="One row per request for a URL; a backfill makes none. The day is that of the run.",
     columns=(
         _column("url", TEXT, "The address asked for."),
         _SOURCE,
