@@ -2,18 +2,28 @@
 
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import debian
+from tests.debian import CannotInstall
+
+PHONE, DESK = (390, 844), (1440, 900)
 
 
-class NoBrowser(Exception):
-    """There is no Chromium on this machine, and it cannot be installed."""
+@dataclass(frozen=True, slots=True)
+class View:
+    """An open page. said: what the console has of it. asked: the addresses of requests but the page's own."""
+
+    page: Page
+    said: list[str]
+    asked: list[str]
 
 
 def program() -> Path:
@@ -21,29 +31,16 @@ def program() -> Path:
     with FileLock(Path(tempfile.gettempdir()) / "copydesk-tests-chromium.lock"):  # several test processes at once
         found = _found()
         if found is None:
-            _install()
+            debian.install("chromium")
             found = _found()
     if found is None:
-        raise NoBrowser("the package chromium brought no browser")
+        raise CannotInstall("the package chromium brought no browser")
     return found
 
 
 def _found() -> Path | None:
     programs = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
     return next((Path(program) for program in programs if program), None)
-
-
-def _install() -> None:
-    if shutil.which("apt-get") is None:
-        raise NoBrowser("Chromium is not installed, and there is no apt-get to install it with")
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if as_root and subprocess.run([*as_root, "true"], capture_output=True, check=False).returncode:
-        raise NoBrowser("Chromium is not installed, and only root can install it")
-    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300"]
-    for step in (["update"], ["install", "--no-install-recommends", "chromium"]):
-        done = subprocess.run([*apt, *step], capture_output=True, text=True, check=False, timeout=600)
-        if done.returncode:
-            raise NoBrowser(f"apt-get {step[0]} failed: {done.stderr.strip()}")
 
 
 @contextmanager
@@ -56,3 +53,20 @@ def browser(at: Path) -> Iterator[Browser]:
             yield running
         finally:
             running.close()
+
+
+@contextmanager
+def shown(browser: Browser, file: Path, size: tuple[int, int] = PHONE, scheme: str = "light") -> Iterator[View]:
+    """A page in a window of so many pixels, in the colours of a scheme: light or dark."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    view = View(page, [], [])
+    page.on("console", lambda message: view.said.append(message.text))
+    page.on("pageerror", lambda error: view.said.append(str(error)))
+    page.on("request", lambda request: view.asked.append(request.url))
+    page.goto(file.as_uri())
+    view.asked.remove(file.as_uri())
+    try:
+        yield view
+    finally:
+        context.close()

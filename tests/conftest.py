@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
 from flows import server
-from tests import s3
+from tests import chromium, s3
+from tests.debian import CannotInstall
 
 # A shared machine is slow at times, which says nothing of the code; a judged change gets the same examples each time.
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -22,6 +24,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         "test_worker.py": 0, "test_run.py": 0, "test_load_killed.py": 0, "test_killed.py": 1, "test_fetch_killed.py": 1,
     }  # fmt: skip
     items.sort(key=lambda item: order.get(item.path.name, 2))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, of Debian's."""
+    try:
+        program = chromium.program()
+    except CannotInstall as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(error))
+    with chromium.browser(program) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -14,12 +14,11 @@ from pathlib import Path
 import psycopg
 from filelock import FileLock
 
+from tests import debian
+from tests.debian import CannotInstall
+
 STARTUP_SECONDS = 60
 _OWNER = "copydesk"
-
-
-class NoServer(Exception):
-    """There are no server binaries on this machine, and they cannot be installed."""
 
 
 def binaries() -> Path:
@@ -27,10 +26,10 @@ def binaries() -> Path:
     with FileLock(Path(tempfile.gettempdir()) / "copydesk-tests-postgresql.lock"):  # several test processes at once
         found = _found()
         if found is None:
-            _install()
+            debian.install("postgresql")
             found = _found()
     if found is None:
-        raise NoServer("the package postgresql brought no server")
+        raise CannotInstall("the package postgresql brought no server")
     return found
 
 
@@ -43,19 +42,6 @@ def _found() -> Path | None:
     debian = Path("/usr/lib/postgresql").glob("*/bin")
     folders += sorted(debian, key=lambda folder: float(folder.parent.name), reverse=True)
     return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()), None)
-
-
-def _install() -> None:
-    if shutil.which("apt-get") is None:
-        raise NoServer("PostgreSQL is not installed, and there is no apt-get to install it with")
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if as_root and subprocess.run([*as_root, "true"], capture_output=True, check=False).returncode:
-        raise NoServer("PostgreSQL is not installed, and only root can install it")
-    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300"]
-    for step in (["update"], ["install", "--no-install-recommends", "postgresql"]):
-        done = subprocess.run([*apt, *step], capture_output=True, text=True, check=False, timeout=600)
-        if done.returncode:
-            raise NoServer(f"apt-get {step[0]} failed: {done.stderr.strip()}")
 
 
 @contextmanager

@@ -1,14 +1,10 @@
 """The report as a browser shows it: on a phone and on a desk, in light and dark."""
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from pipeline import report
 from pipeline.health import Topic
@@ -17,33 +13,11 @@ from pipeline.report.concerns import Concern, Sign
 from pipeline.report.facts import Facts, Place
 from pipeline.report.page import drawn
 from pipeline.report.verdicts import State
-from tests import chromium
+from tests.chromium import DESK, PHONE, shown
 from tests.report.planted import BLOCKED, CHANGED, LONG_WORD, SCRIPT, SILENT, Planted
 from tests.report.samples import cluster, edit, facts, volume
 
-PHONE, DESK = (390, 844), (1440, 900)
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """An open page. said: what the console has of it. asked: the addresses of requests but the page's own."""
-
-    page: Page
-    said: list[str]
-    asked: list[str]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    try:
-        program = chromium.program()
-    except chromium.NoBrowser as error:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(str(error))
-    with chromium.browser(program) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -74,22 +48,6 @@ def crowded() -> Facts:
         clusters=(cluster(LONG_WORD, f"https://example.org/{LONG_WORD}"),) * 20,
         edits=(edit(LONG_WORD),) * 20,
     )
-
-
-@contextmanager
-def shown(browser: Browser, file: Path, size: tuple[int, int] = PHONE, scheme: str = "light") -> Iterator[View]:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    view = View(page, [], [])
-    page.on("console", lambda message: view.said.append(message.text))
-    page.on("pageerror", lambda error: view.said.append(str(error)))
-    page.on("request", lambda request: view.asked.append(request.url))
-    page.goto(file.as_uri())
-    view.asked.remove(file.as_uri())
-    try:
-        yield view
-    finally:
-        context.close()
 
 
 def page_of(name: str, nights: Planted) -> str:
