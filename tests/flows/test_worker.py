@@ -48,9 +48,11 @@ class Desk:
     def deployment(self) -> DeploymentResponse:
         return self.client.read_deployment_by_name(setup.NIGHTLY)
 
-    def schedule(self, at: datetime | None = None, **parameters: Any) -> FlowRun:
+    def schedule(self, at: datetime | None = None, of: str = setup.NIGHTLY, **parameters: Any) -> FlowRun:
         return self.client.create_flow_run_from_deployment(
-            self.deployment.id, state=Scheduled(scheduled_time=at or datetime.now(UTC)), parameters=parameters
+            self.client.read_deployment_by_name(of).id,
+            state=Scheduled(scheduled_time=at or datetime.now(UTC)),
+            parameters=parameters,
         )
 
     def seen(self, run: FlowRun) -> FlowRun:
@@ -126,12 +128,31 @@ def test_setting_up_deploys_the_night_and_may_be_repeated(desk: Desk) -> None:
     assert len(desk.client.read_automations_by_name("copydesk: a run's process is gone")) == 1
 
 
-def test_the_form_tells_what_each_parameter_is(desk: Desk) -> None:
-    form = desk.deployment.parameter_openapi_schema["properties"]
-    assert {name: (one["type"], one["description"]) for name, one in form.items()} == {
-        "config_file": ("string", "The configuration, as a path that the flow's machine knows."),
-        "sources": ("array", "The ids of the sources to read. None named are all."),
-    }
+@pytest.mark.parametrize(
+    ("name", "required", "form"),
+    [
+        ("nightly", [], {"config_file": "string", "sources": "array"}),
+        (
+            "rerun",
+            [],
+            {"config_file": "string", "run": None, "sources": "array", "reasons": "array", "urls": "array"},
+        ),
+        (
+            "backfill",
+            ["warcs"],
+            {"warcs": "array", "config_file": "string", "sources": "array", "since": None, "until": None},
+        ),
+        ("reprocess", [], {"config_file": "string", "since": None, "sources": "array", "dry_run": "boolean"}),
+    ],
+)
+def test_the_form_of_each_flow_tells_what_its_parameters_are(
+    desk: Desk, name: str, required: list[str], form: dict[str, str | None]
+) -> None:
+    schema = desk.client.read_deployment_by_name(f"{name}/{name}").parameter_openapi_schema
+    assert schema.get("required", []) == required
+    # one that may be left empty has several types, and so none here
+    assert {name: one.get("type") for name, one in schema["properties"].items()} == form
+    assert all(one["description"].endswith(".") for one in schema["properties"].values())
 
 
 def test_the_server_schedules_the_night_at_three_in_new_york(desk: Desk) -> None:
@@ -170,6 +191,15 @@ def test_a_red_run_says_why_and_tells_and_is_green_when_it_is_retried(desk: Desk
         assert desk.ended(run) == ("Completed", "9 articles written, 5 URLs rejected")
     assert len(hook.told) == 1
     assert not [line for line in desk.lines(run) if "Traceback" in line]
+
+
+def test_a_red_run_is_made_good_by_the_deployment_rerun(desk: Desk, worker: object) -> None:
+    assert desk.ended(desk.schedule())[0] == "Failed"
+    with newsroom(2, desk.port):
+        again = desk.schedule(of="rerun/rerun")
+        state, message = desk.ended(again)
+    assert (state, desk.seen(again).name.split()[0]) == ("Completed", "rerun")
+    assert re.fullmatch(r"\d+ articles? written, \d+ URLs rejected", message or "")
 
 
 def test_a_run_is_shown_with_its_lines_and_numbers(desk: Desk, missed: list[FlowRun], worker: object) -> None:
