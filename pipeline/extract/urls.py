@@ -38,7 +38,7 @@ _LONE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")  # RFC 3986, 2.3
 _SLASHES = re.compile(r"/{2,}")
-_ESCAPED_AMPERSAND = re.compile(r"&(?:amp;)+")  # left in many feeds by escaping twice
+_ESCAPED_AMPERSAND = re.compile(r"(?:^|&)(?:amp;)+")  # left in many feeds by escaping twice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

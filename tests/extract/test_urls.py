@@ -231,6 +231,7 @@ PIECES = st.lists(st.sampled_from(["/", "//", "/amp", ".amp", "a-b", "ä", "%2e"
     st.sampled_from([None, HOME]),
 )
 @example("example.org", "%%341", None)
+@example("example.org", "?amp;=&=", None)
 @settings(max_examples=500)
 def test_normalising_twice_changes_nothing(host: str, rest: str, home: Home | None) -> None:
     once = normalise(f"https://{host}/{rest}", home=home)

@@ -91,7 +91,9 @@ def test_after_a_kill_another_machine_gets_in_when_the_lease_is_dead(address: st
         assert f"process {pid} on " in said
     while said != "held":
         with holder(address, tmp_path / "other") as (_, said):
-            assert time.monotonic() - died < DEAD_AFTER + 20  # each try takes a second or more
+            assert (
+                time.monotonic() - died < DEAD_AFTER + 60
+            )  # each try takes a second or more, and many where it is busy
     assert time.monotonic() - died > DEAD_AFTER - 1
 
 
