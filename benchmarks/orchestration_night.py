@@ -11,13 +11,15 @@ import time
 from pathlib import Path
 
 from benchmarks.memory import peak_mb
-from pipeline import config, nightly
+from pipeline import config, logs, nightly
 from pipeline.commands.flowing import orchestrated
 
 
 def plain(config_file: Path) -> int:
     """The steps, called one after the other; how many articles were written."""
-    with nightly.opened(config.load(config_file)) as night:
+    settings = config.load(config_file)
+    logs.set_up(settings)
+    with nightly.opened(settings) as night:
         nightly.discover(night)
         nightly.fetch(night)
         nightly.load(night, nightly.transform(night))
