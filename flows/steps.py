@@ -19,7 +19,7 @@ from pipeline.config import Settings
 from pipeline.errors import Transient
 from pipeline.nightly import Night
 from pipeline.plans import Plan
-from pipeline.report import page_of
+from pipeline.report import address_of
 from pipeline.reprocess import Comparison, Request, Work
 from pipeline.storage import Store
 from pipeline.summary import Summary
@@ -67,7 +67,7 @@ def night(settings: Settings, plan: Plan) -> Summary:
         discover(under_way)
         fetch(under_way)
         summary = _ended(under_way)
-    artifacts.of(summary, _page(settings, summary))
+    _show(settings, summary)
     return summary
 
 
@@ -77,7 +77,7 @@ def backfill(settings: Settings, order: Order) -> tuple[Account, Summary]:
         under_way = _begun(held, settings, order.plan)
         account = bring_in(under_way, _quoted(order))
         summary = _ended(under_way)
-    artifacts.of(summary, _page(settings, summary))
+    _show(settings, summary)
     return account, summary
 
 
@@ -104,18 +104,14 @@ def _ended(under_way: Night) -> Summary:
     return publish(under_way)
 
 
+def _show(settings: Settings, summary: Summary) -> None:
+    artifacts.of(summary, address_of(Store.at(settings.root, settings.work), summary.row.run_id))
+
+
 def _patience() -> int:
     """How often to look for the store again that another process uses: a deployment's run waits for some minutes, one
     that a person has started is turned away at once."""
     return len(_PAUSES) if deployment.get_id() else 0
-
-
-def _page(settings: Settings, summary: Summary) -> str | None:
-    """The address of the run's report, where it has one."""
-    store, name = Store.at(settings.root, settings.work), page_of(summary.row.run_id)
-    if not store.exists(name):
-        return None
-    return store.named(name) if store.folder is None else (store.folder / name).as_uri()
 
 
 def _quoted(value: T) -> T:

@@ -11,8 +11,8 @@ from tests.test_run import copydesk
 
 
 def flow_runs(api: str, config_file: Path) -> dict[str, tuple[str, str]]:
-    """By the flow's name, which begins the run's, how a run over this configuration ended: type and message."""
-    runs = requests.post(f"{api}/flow_runs/filter", json={}, timeout=30).json()
+    """By the flow's name, which begins the run's, how its first run over this configuration ended: type and message."""
+    runs = requests.post(f"{api}/flow_runs/filter", json={"sort": "START_TIME_DESC"}, timeout=30).json()
     return {
         run["name"].split()[0]: (run["state_type"], run["state"]["message"])
         for run in runs

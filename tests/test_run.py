@@ -41,6 +41,9 @@ def test_the_demo_in_an_empty_folder_with_a_server_of_its_own(tmp_path: Path, pr
     (line,) = re.findall(r"statehouse-observer .*", first.stdout)
     assert line.split() == STATEHOUSE
     assert f"Data: {tmp_path / 'data'}" in first.stdout
+    (report,) = re.findall(r"^Report: file://(.*)$", first.stdout, re.MULTILINE)
+    assert Path(report).parent == tmp_path / "data" / "reports"
+    assert Path(report).exists()
     assert len(pd.read_parquet(tmp_path / "data" / "articles")) == 43
     query = "SELECT count(*) FROM read_parquet('{}/data/articles/**/*.parquet', hive_partitioning = true)"
     assert duckdb.sql(query.format(tmp_path)).fetchall() == [(43,)]

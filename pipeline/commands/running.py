@@ -15,6 +15,8 @@ from pipeline.console import demo as console_demo
 from pipeline.console import runs as console
 from pipeline.demo.newsroom import DEFAULT_BASE_PORT
 from pipeline.demo.session import serving
+from pipeline.report import address_of
+from pipeline.storage import Store
 from pipeline.storage.addresses import is_remote, without_secrets
 
 
@@ -55,7 +57,11 @@ def _run(config_file: Path, next_command: str, sources: list[str]) -> None:
         summed_up = run_here(nightly, config_file=str(config_file.resolve()), sources=tuple(sources)).summary
     assert summed_up is not None  # noqa: S101  a night has one
     console.print_summary(summed_up)
-    console.print_next_steps(without_secrets(settings.root), _next_steps(settings.root, config_file, next_command))
+    console.print_next_steps(
+        without_secrets(settings.root),
+        address_of(Store.at(settings.root, settings.work), summed_up.row.run_id),
+        _next_steps(settings.root, config_file, next_command),
+    )
     if not summed_up.health.is_well:
         raise typer.Exit(FAILED)
 

@@ -43,6 +43,7 @@ def _print_fields(comparison: Comparison) -> None:
     for (_, field), count in comparison.fields.items():
         counted[field] += count
     if counted:
-        told = ", ".join(f"{field} in {count}" for field, count in counted.most_common(_FIELDS))
+        most = sorted(counted.items(), key=lambda field: (-field[1], field[0]))[:_FIELDS]
+        told = ", ".join(f"{field} in {count}" for field, count in most)
         rest = len(counted) - _FIELDS
         out.print(f"Changed most: {escape(told)}{f' and {rest} more fields' if rest > 0 else ''}.", highlight=False)

@@ -32,9 +32,12 @@ def print_summary(summed_up: Summary) -> None:
         out.print(f"{mark}: {escape(harmless(source + trouble.text))}")
 
 
-def print_next_steps(root: str, commands: Iterable[str]) -> None:
-    """Where the data lies, and what is worth typing now."""
-    out.print(f"\nData: {root}\nNext:", highlight=False)
+def print_next_steps(root: str, report: str | None, commands: Iterable[str]) -> None:
+    """Where data and report lie, and what is worth typing now."""
+    out.print(f"\nData: {root}", highlight=False)
+    if report is not None:
+        out.print(f"Report: {report}", highlight=False, markup=False)
+    out.print("Next:")
     for command in commands:
         out.print(f"  {command}", highlight=False, markup=False)
 

@@ -14,12 +14,12 @@ from pipeline.ledger import Ledger
 from pipeline.report import facts
 from pipeline.report.entries import entries
 from pipeline.report.forgetting import forget
-from pipeline.report.names import INDEX, page_of
+from pipeline.report.names import INDEX, address_of, page_of
 from pipeline.report.page import drawn, drawn_index
 from pipeline.storage import Store
 from pipeline.summary import Summary
 
-__all__ = ["INDEX", "facts", "forget", "page_of", "write"]
+__all__ = ["INDEX", "address_of", "facts", "forget", "page_of", "write"]
 
 
 def write(settings: Settings, store: Store, ledger: Ledger, summary: Summary) -> str:
