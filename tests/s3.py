@@ -23,7 +23,7 @@ def serving(folder: Path) -> Iterator[int]:
     rclone = Path(sys.executable).with_name("rclone")
     command = [
         str(rclone if rclone.exists() else shutil.which("rclone")), "serve", "s3", "--auth-key", f"{KEY},{SECRET}",
-        "--addr", f"127.0.0.1:{port}", "--config", str(folder / "no-such.conf"), "--no-checksum", "--dir-cache-time", "1s",
+        "--addr", f"127.0.0.1:{port}", "--config", str(folder / "no-such.conf"), "--no-checksum",
         str(folder),
     ]  # fmt: skip
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.storage.lease import LEASES, TERMS, owner_in
+from pipeline.storage.lease import LEASES, TERMS, leases_of, owner_in
 from pipeline.storage.lock import LOCK
 from pipeline.storage.store import UNTOLD, Store
 
@@ -40,5 +40,5 @@ def _is_leased(store: Store) -> bool:
     now = datetime.now(UTC)
     return any(
         lease.name != f"{LEASES}/{own}" and (lease.modified == UNTOLD or now - lease.modified < TERMS.dead_after)
-        for lease in store.files(LEASES)
+        for lease in leases_of(store)
     )

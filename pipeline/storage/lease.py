@@ -142,9 +142,19 @@ def live_and_dead(leases: Sequence[Stored], own: Stored, dead_after: timedelta) 
     return live, dead
 
 
+def leases_of(store: Store) -> list[Stored]:
+    """The leases on a bucket.
+
+    When one was written is asked of itself where the listing does not tell: rclone's server goes on not telling it of an
+    object that was listed while it was written.
+    """
+    listed = store.files(LEASES)
+    return [one if one.modified != UNTOLD else store.stat(one.name) or one for one in listed]
+
+
 def _refuse_others(store: Store, name: str, terms: Terms) -> None:
     """Raise `RunInProgress` for a live lease of another owner; dead ones are cleared away."""
-    leases = store.files(LEASES)
+    leases = leases_of(store)
     own = next((lease for lease in leases if lease.name == name), None)
     if own is None:  # another run has just cleared it away, to which it was a dead one's
         raise RunInProgress(f"another run has taken {store.shown} at this moment; wait for its end")
