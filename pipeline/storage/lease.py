@@ -145,8 +145,8 @@ def live_and_dead(leases: Sequence[Stored], own: Stored, dead_after: timedelta) 
 def leases_of(store: Store) -> list[Stored]:
     """The leases on a bucket.
 
-    When one was written is asked of itself where the listing does not tell: rclone's server goes on not telling it of an
-    object that was listed while it was written.
+    When one was written is asked of itself where the listing does not tell: of an object that was listed while it was
+    written, rclone's server may never tell it there.
     """
     listed = store.files(LEASES)
     return [one if one.modified != UNTOLD else store.stat(one.name) or one for one in listed]
