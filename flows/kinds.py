@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec
 
 from prefect import flow
 from prefect.client.schemas.objects import State
@@ -14,7 +14,6 @@ from pipeline import config, logs
 from pipeline.config import Settings
 
 P = ParamSpec("P")
-R = TypeVar("R", bound=Outcome)
 
 
 def a_flow(name: str, *, hours: int) -> Callable[[Callable[P, Outcome]], Flow[P, State[Any]]]:
